@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+@main struct Gehoord {
+    static func main() { print("gehoord") }
+}
