@@ -13,13 +13,16 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
+/// Folders of test data, which the tests read from the checkout.
+let fixtures = ["MessageTests": ["Fixtures"]]
+
 /// A floor of the house: it may import the floors named, and the compiler checks that it imports no other.
-func room(_ name: String, on floors: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: floors, resources: resources, swiftSettings: house)
+func room(_ name: String, on floors: [Target.Dependency] = [], at path: String? = nil, resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: floors, path: path, resources: resources, swiftSettings: house)
 }
 
-func tests(_ name: String, of floors: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: name, dependencies: floors, resources: resources, swiftSettings: house)
+func tests(_ name: String, of floors: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: floors, exclude: fixtures[name] ?? [], swiftSettings: house)
 }
 
 let package = Package(
@@ -41,7 +44,18 @@ let package = Package(
                 "Groundwork", "Message", "Recognition", "Casework", "Mailbox", "Filing", "Correspondence",
             ],
             swiftSettings: house),
+        room("TestSupport", on: ["Groundwork"], at: "Tests/TestSupport"),
         tests("GroundworkTests", of: ["Groundwork"]),
+        tests("MessageTests", of: ["Groundwork", "Message", "TestSupport"]),
+        tests("RecognitionTests", of: ["Groundwork", "Message", "Recognition", "TestSupport"]),
+        tests("CaseworkTests", of: ["Groundwork", "Casework"]),
+        tests("MailboxTests", of: ["Groundwork", "Message", "Mailbox", "TestSupport"]),
+        tests("FilingTests", of: ["Groundwork", "Message", "Recognition", "Casework", "Filing", "TestSupport"]),
+        tests("CorrespondenceTests", of: ["Groundwork", "Message", "Casework", "Filing", "Correspondence", "TestSupport"]),
+        tests("GehoordTests", of: [
+            "Groundwork", "Message", "Recognition", "Casework", "Mailbox", "Filing", "Correspondence", "gehoord",
+            "TestSupport",
+        ]),
     ],
     swiftLanguageModes: [.v6]
 )
