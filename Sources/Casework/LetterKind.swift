@@ -15,6 +15,8 @@ package enum LetterKind: String, Sendable, CaseIterable {
     case triage
     case review
     case urgent
+    /// Our letter may have reached somebody else: told to its writer.
+    case dataLeak = "data-leak"
     case bounceTask = "bounce-task"
     case commandConfirmed = "command-confirmed"
     case commandRefused = "command-refused"

@@ -22,7 +22,7 @@ package struct Placement: Sendable {
             decision.leakedFrom = leak
             return decision
         case .newcomer(let reasons):
-            if case .employee = arrival.writer {
+            if case .employee = arrival.writer, arrival.sender == nil {
                 return Decision(.hold(.colleague), who: .undecided, tie: .official, because: reasons)
             }
             guard arrival.sender != nil else { return Decision(.hold(.noSender), who: .undecided, because: reasons) }

@@ -108,6 +108,20 @@ package struct MailLedger {
             .int(id.number))
     }
 
+    func addDocument(_ id: ID<Arrival>, to dossier: ID<Dossier>, isCopy: Bool) throws {
+        try db.run("INSERT OR IGNORE INTO document (ledger, dossier, is_copy) VALUES (?, ?, ?)", .int(id.number), .int(dossier.number), .int(isCopy ? 1 : 0))
+    }
+
+    /// The messages of a dossier, in order of receipt.
+    package func documents(of dossier: ID<Dossier>) throws -> [(entry: Entry, isCopy: Bool)] {
+        try db.rows(
+            """
+            SELECT ledger.id, mailbox, received_at, size, raw, attempts, is_copy FROM document JOIN ledger ON ledger.id = document.ledger
+            WHERE dossier = ? ORDER BY received_at, ledger.id
+            """, .int(dossier.number)
+        ).map { (entry($0), $0.int(6) == 1) }
+    }
+
     /// An earlier message with this content, received less than a day before or after.
     func twin(of contentKey: String, before id: ID<Arrival>, receivedAt: Moment) throws -> ID<Arrival>? {
         try db.rows(
