@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Glibc
+
+/// Bytes of any charset as text. Never fails: what cannot be read becomes U+FFFD, and an unknown label is guessed.
+///
+/// The labels of mail are often wrong, so bytes that are UTF-8 are read as such under any single-byte Western label, and
+/// bytes that are not, as windows-1252, which holds ISO-8859-1 and US-ASCII (WHATWG Encoding §4.2 does the same).
+/// The only file of this room that calls C.
+enum Charset {
+    /// The text of `bytes`. `fallback` is the charset to try, when there is no label and the bytes are not UTF-8.
+    static func decode(_ bytes: Bytes, label: String?, fallback: String? = nil) -> String {
+        decode(bytes, label: label, fallback: fallback).text
+    }
+
+    /// As `decode`, and whether the label is one that we know (none is known too).
+    static func decode(_ bytes: Bytes, label: String?, fallback: String?) -> (text: String, isKnown: Bool) {
+        let name = label.map(canonical) ?? ""
+        switch name {
+        case "", "us-ascii", "windows-1252":
+            if let text = utf8(bytes) { return (text, true) }
+            if name.isEmpty, let fallback, case let other = canonical(fallback), other != "utf-8", !other.isEmpty,
+                let text = converted(bytes, from: other) {
+                return (text, true)
+            }
+            return (windows1252(bytes), true)
+        case "utf-8": return (damagedUTF8(bytes), true)
+        case "utf-16", "utf-16le", "utf-16be": return (converted(bytes, from: byteOrder(bytes, name)) ?? "", true)
+        case "hz-gb-2312": return (converted(unshiftedHZ(bytes)[...], from: "gb18030") ?? windows1252(bytes), true)
+        default:
+            if let text = converted(bytes, from: name) { return (text, true) }
+            return (utf8(bytes) ?? windows1252(bytes), false)
+        }
+    }
+
+    /// The name that iconv knows for a label as mail has it.
+    private static func canonical(_ label: String) -> String {
+        let cut = label.bytes.trimmed.prefix { !$0.isSpace && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ";") }
+        let name = String(decoding: cut.filter { $0 > 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x27 }.map {
+            $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0.lowered
+        }, as: UTF8.self)
+        if let alias = aliases[name] { return alias }
+        if name.hasPrefix("cp-") { return "cp" + name.dropFirst(3) }
+        if name.hasPrefix("windows125") { return "windows-125" + name.dropFirst(10) }
+        if name.hasPrefix("x-windows-") || name.hasPrefix("x-iso-") { return String(name.dropFirst(2)) }
+        if name.hasPrefix("iso8859") { return "iso-8859" + name.dropFirst(7) }
+        return name
+    }
+
+    private static let aliases = [
+        "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "utf-8-mac": "utf-8", "x-utf-8": "utf-8", "x-unicode-2-0-utf-8": "utf-8",
+        "ascii": "us-ascii", "ansi-x3.4-1968": "us-ascii", "iso646-us": "us-ascii", "us": "us-ascii", "7bit": "us-ascii",
+        "8bit": "us-ascii", "unknown": "us-ascii", "unknown-8bit": "us-ascii", "x-unknown": "us-ascii", "default": "us-ascii",
+        "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252",
+        "l1": "windows-1252", "iso-ir-100": "windows-1252", "cp1252": "windows-1252", "x-cp1252": "windows-1252",
+        "ansi": "windows-1252", "x-ansi": "windows-1252", "cp-1252": "windows-1252", "windows1252": "windows-1252",
+        "iso-8859-9": "windows-1254", "latin5": "windows-1254", "iso-8859-11": "windows-874", "tis-620": "windows-874",
+        "iso-8859-8-i": "windows-1255", "iso-8859-8-e": "windows-1255", "iso-8859-8": "windows-1255",
+        "x-sjis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "ms-kanji": "cp932",
+        "ks-c-5601-1987": "cp949", "ks-c-5601": "cp949", "euc-kr": "cp949", "korean": "cp949",
+        "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "chinese": "gb18030",
+        "x-euc-jp": "euc-jp", "big5-hkscs": "big5-hkscs", "x-x-big5": "big5",
+        "unicode-1-1-utf-7": "utf-7", "x-unicode-2-0-utf-7": "utf-7", "x-mac-roman": "macintosh", "macroman": "macintosh",
+        "mac": "macintosh", "x-mac-cyrillic": "mac-cyrillic", "dos-850": "cp850", "ibm850": "cp850",
+        "unicode": "utf-16", "ucs-2": "utf-16", "iso-10646-ucs-2": "utf-16", "koi8": "koi8-r",
+    ]
+
+    /// Nil when the bytes are not UTF-8. A byte order mark is dropped.
+    static func utf8(_ bytes: Bytes) -> String? {
+        let bytes = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    /// Bytes that are said to be UTF-8. Where no sequence of several bytes is right the label is a lie: windows-1252.
+    private static func damagedUTF8(_ bytes: Bytes) -> String {
+        if let text = utf8(bytes) { return text }
+        let text = bytes.text
+        return text.unicodeScalars.contains { $0.value >= 0x80 && $0 != "\u{fffd}" } ? text : windows1252(bytes)
+    }
+
+    /// Bytes of windows-1252; the five that it leaves open are the control characters of ISO-8859-1.
+    static func windows1252(_ bytes: Bytes) -> String {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count + bytes.count / 8)
+        for byte in bytes {
+            if byte < 0x80 {
+                out.append(byte)
+            } else if byte >= 0xa0 {
+                out.append(0xc0 | byte >> 6)
+                out.append(0x80 | byte & 0x3f)
+            } else {
+                out.append(contentsOf: String(windowsSpecial(byte)).utf8)
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The character of a windows-1252 byte from 0x80 to 0x9f, which HTML also means by numbers in that range.
+    static func windowsSpecial(_ byte: UInt8) -> Character {
+        byte >= 0x80 && byte < 0xa0 ? special[Int(byte) - 0x80] : "\u{fffd}"
+    }
+
+    private static let special = Array(
+        "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ")
+
+    /// Which end comes first: as the byte order mark says, or the label, or where the zeros of Western text stand.
+    private static func byteOrder(_ bytes: Bytes, _ name: String) -> String {
+        if bytes.starts(with: [0xff, 0xfe]) { return "utf-16le" }
+        if bytes.starts(with: [0xfe, 0xff]) { return "utf-16be" }
+        if name != "utf-16" { return name }
+        let zeros = bytes.prefix(200).enumerated().count { $0.offset % 2 == 1 && $0.element == 0 }
+        return zeros * 4 > min(bytes.count, 200) ? "utf-16le" : "utf-16be"
+    }
+
+    /// HZ (RFC 1843) as GB 2312 with high bits: between `~{` and `~}` each byte stands for itself plus 0x80.
+    private static func unshiftedHZ(_ bytes: Bytes) -> [UInt8] {
+        var (out, at, isChinese) = ([UInt8](), bytes.startIndex, false)
+        while at < bytes.endIndex {
+            if bytes[at] == UInt8(ascii: "~"), at + 1 < bytes.endIndex {
+                switch bytes[at + 1] {
+                case UInt8(ascii: "{"): isChinese = true
+                case UInt8(ascii: "}"): isChinese = false
+                case UInt8(ascii: "~"): out.append(UInt8(ascii: "~"))
+                default: break
+                }
+                at += 2
+            } else {
+                out.append(isChinese && bytes[at] > 0x20 ? bytes[at] | 0x80 : bytes[at])
+                at += 1
+            }
+        }
+        return out
+    }
+
+    /// What iconv makes of the bytes; nil when it does not know the name. A byte that it cannot read becomes U+FFFD.
+    private static func converted(_ bytes: Bytes, from name: String) -> String? {
+        guard !name.isEmpty, let converter = unsafe iconv_open("UTF-8", name), Int(bitPattern: converter) != -1
+        else { return nil }
+        defer { _ = unsafe iconv_close(converter) }
+        var input = bytes.map { CChar(bitPattern: $0) }
+        var chunk = [CChar](repeating: 0, count: 16_384)
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        // The buffers are arrays of our own, alive for the length of the closures; iconv stays within the counts given.
+        unsafe input.withUnsafeMutableBufferPointer { source in
+            var next = source.baseAddress
+            var left = source.count
+            while left > 0 {
+                let before = left
+                let (result, fault, made) = unsafe chunk.withUnsafeMutableBufferPointer { target in
+                    var end = target.baseAddress
+                    var room = target.count
+                    let result = unsafe iconv(converter, &next, &left, &end, &room)
+                    return (result, errno, target.count - room)
+                }
+                out.append(contentsOf: chunk[..<made].lazy.map { UInt8(bitPattern: $0) })
+                if result == -1, fault != E2BIG {
+                    out.append(contentsOf: [0xef, 0xbf, 0xbd])
+                    unsafe next = next.map { unsafe $0 + 1 }
+                    left -= 1
+                } else if made == 0, left == before {
+                    break
+                }
+            }
+        }
+        let text = String(decoding: out, as: UTF8.self)
+        return text.unicodeScalars.first == "\u{feff}" ? String(text.unicodeScalars.dropFirst()) : text
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Groundwork
+
+/// The contact form of Drupal: "NAAM (niet geverifieerd) (ADRES) heeft een bericht gestuurd met het contactformulier op URL.",
+/// then a label on one line and its value on the next; older sites send the bare message instead.
+enum DrupalContactForm {
+    private static let sentences = [
+        "heeft een bericht gestuurd met het contactformulier op", "heeft een bericht verzonden via het contactformulier op",
+        "heeft een bericht verstuurd via het contactformulier op", "heeft een bericht gestuurd via het contactformulier op",
+        "sent a message using the contact form at", "hat eine nachricht uber das kontaktformular",
+    ]
+
+    /// The opening: who sends, and the line after it.
+    struct Opening {
+        let sender: EmailAddress?
+        let end: Int
+    }
+
+    /// Nil unless the first words of the mail are the opening sentence, however it was folded.
+    static func opening(_ lines: [String]) -> Opening? {
+        guard let first = lines.firstIndex(where: { !BodyText.isBlank($0) }), !QuoteSplitter.isQuoted(lines[first]) else { return nil }
+        var joined = ""
+        for at in first..<min(first + 5, lines.count) {
+            joined += " " + lines[at].trimmed
+            guard joined.utf8.count < 2_000 else { return nil }
+            let text = folded(joined)
+            guard let sentence = sentences.first(where: { text.contains($0) }),
+                let range = text.firstRange(of: sentence), text[range.upperBound...].contains("http")
+                    || at + 1 == lines.count || !folded(lines[at + 1]).hasPrefix("http")
+            else { continue }
+            // The sentence is folded, so count its blanks to find where the name ends in the text as written.
+            let words = text[..<range.lowerBound].split(separator: " ").count
+            let head = joined.split(whereSeparator: \.isWhitespace).prefix(words).joined(separator: " ")
+            return Opening(sender: sender(head), end: at + 1)
+        }
+        return nil
+    }
+
+    /// `Jan Jansen (niet geverifieerd) (jan@example.org)`; a member of the site has a page instead of an address.
+    private static func sender(_ head: String) -> EmailAddress? {
+        let name = (head.firstRange(of: " (").map { String(head[..<$0.lowerBound]) } ?? head).trimmed
+        let words = head.split { $0 == "(" || $0 == ")" || $0.isWhitespace || $0 == "<" || $0 == ">" }
+        guard let word = words.last(where: { $0.contains("@") }) else { return nil }
+        let address = word.hasPrefix("mailto:") ? word.dropFirst(7) : word[...]
+        return EmailAddress(name: name.hasPrefix("(") || name.contains("@") ? "" : name, address: String(address))
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Reads labels and values out of a form mail's lines. In doubt a line belongs to the value above it, so that nothing of
+/// the citizen's own text is taken for a label.
+struct LabelledFields {
+    let labels: FormLabels
+    private var fields: [FormSubmission.Field] = []
+    private var label: String?
+    private var value: [String] = []
+
+    init(labels: FormLabels) { self.labels = labels }
+
+    /// `Label: waarde` or `Label<tab>waarde`, perhaps after a bullet; a value goes on over the lines below it.
+    static func onOneLine(_ lines: ArraySlice<String>, labels: FormLabels) -> [FormSubmission.Field] {
+        var reader = LabelledFields(labels: labels)
+        for line in lines where !isRule(line) {
+            if isEnd(line) { break }
+            if let (label, value) = pair(line), reader.mayStart(label) {
+                reader.start(label, value)
+            } else {
+                reader.value.append(line.trimmed)
+            }
+        }
+        return reader.finish()
+    }
+
+    /// A label on one line and its value on the next; a blank line between fields. A label may follow a label.
+    static func onTwoLines(_ lines: ArraySlice<String>, labels: FormLabels) -> [FormSubmission.Field] {
+        var reader = LabelledFields(labels: labels)
+        var isAfterBlank = true
+        for line in lines {
+            let isBlank = BodyText.isBlank(line)
+            if isEnd(line) { break }
+            if !isBlank, isLabel(line), isAfterBlank ? reader.mayStart(line) : labels.isExactly(line) && reader.endsText(line) {
+                reader.start(line.trimmed, "")
+            } else {
+                reader.value.append(line.trimmed)
+            }
+            isAfterBlank = isBlank
+        }
+        return reader.finish()
+    }
+
+    /// Lines that the markup marked as labels, each with the value below it.
+    static func marked(_ body: BodyText) -> [FormSubmission.Field] {
+        var reader = LabelledFields(labels: FormLabels(nil))
+        for (i, line) in body.lines.enumerated() {
+            if body.roles[i] == .label { reader.start(line.trimmed, "") } else { reader.value.append(line.trimmed) }
+        }
+        return reader.finish()
+    }
+
+    /// In a free text only a label that is known word for word ends it, and never one that asks for the text again.
+    private func mayStart(_ candidate: String) -> Bool {
+        if isInText { return labels.isExactly(candidate) && endsText(candidate) }
+        return true
+    }
+
+    private func endsText(_ candidate: String) -> Bool { !isInText || labels.kind(candidate) != .question }
+
+    private var isInText: Bool { label.map { labels.kind($0) == .question } ?? false }
+
+    private mutating func start(_ next: String, _ first: String) {
+        close()
+        (label, value) = (next, first.isEmpty ? [] : [first])
+    }
+
+    private mutating func close() {
+        if let label { fields.append(.init(label: Self.bare(label), value: BodyText.joined(value[...]).trimmed)) }
+    }
+
+    private mutating func finish() -> [FormSubmission.Field] {
+        close()
+        return fields
+    }
+
+    /// The label as the form shows it, without bullet, star and colon.
+    private static func bare(_ label: String) -> String {
+        let start = label.drop { "-*•\t ".contains($0) }
+        return String(start.reversed().drop { ":* \t".contains($0) }.reversed())
+    }
+
+    private static func pair(_ line: String) -> (label: String, value: String)? {
+        let bytes = line.utf8
+        guard let cut = bytes.prefix(120).firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == .tab }) else { return nil }
+        let label = bare(String(line[..<cut]))
+        guard isLabel(label), !label.lowercased().hasPrefix("http") else { return nil }
+        let rest = line[line.index(after: cut)...]
+        // A time or an address of the web has its colon between two signs.
+        if bytes[cut] == UInt8(ascii: ":"), rest.utf8.first.map({ $0.isDigit || $0 == UInt8(ascii: "/") }) ?? false { return nil }
+        return (label, String(rest).trimmed.drop { $0 == ":" }.description.trimmed)
+    }
+
+    /// Whether a line can be a label at all: short, with a letter, and no sentence.
+    private static func isLabel(_ line: String) -> Bool {
+        let text = line.trimmed
+        guard text.utf8.count <= 100, text.contains(where: \.isLetter), !text.hasPrefix(">") else { return false }
+        return text.split(separator: " ").count <= 14 && !text.hasSuffix(".") && !text.hasSuffix(",") && !text.contains(". ")
+    }
+
+    /// The heading or rule of a section.
+    private static func isRule(_ line: String) -> Bool {
+        let text = line.trimmed
+        return text.utf8.count > 3 && (text.hasPrefix("--") && text.hasSuffix("--") || text.hasPrefix("==") && text.hasSuffix("=="))
+    }
+
+    /// The sentence with which a site ends its mail.
+    private static func isEnd(_ line: String) -> Bool {
+        let text = line.bytes.trimmed
+        return ["the results of this submission", "de resultaten van deze inzending", "resultaten van deze inzending"]
+            .contains { text.starts(withLower: $0) }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Groundwork
+
+/// The line above a quote that says who wrote it: "Op di 17 nov 2026 om 10:11 schreef Jan <jan@…>:".
+struct Attribution {
+    /// The line after it.
+    let end: Int
+    /// Whether it is so plainly a program's that what follows is history even without quote marks: it ends in a colon,
+    /// says "wrote", and holds an address or a time.
+    let isCertain: Bool
+
+    private static let openings = [
+        "op ", "on ", "am ", "le ", "el ", "em ", "il ", "den ", "pa ", "dnia ", "w dniu ", "dne ", "no dia ", "in data ",
+        "de ", "van ", "from ", "quoting ", "citeren ", "zitat von ", "at ", "um ", "a ", "---- op ", "---- on ",
+    ]
+    private static let verbs: Set<String> = [
+        "schreef", "geschreven", "wrote", "writes", "schrieb", "geschrieben", "ecrit", "escribio", "escreveu", "scritto",
+        "scrisse", "skrev", "napisal", "napisala", "kirjoitti", "napsal", "yazdi", "scris", "irta", "написал", "quoting",
+        "citeren", "zitat", "vertelde", "said", "пише",
+    ]
+
+    /// The attribution that starts at this line and takes at most five; nil when it is none.
+    static func at(_ start: Int, in lines: [String]) -> Attribution? {
+        let first = lines[start].utf8.drop { $0.isBlank || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") }
+        guard let byte = first.first, first.count < 400 else { return nil }
+        let isOpening = byte.isDigit || opens(Substring(first))
+        // Anything else must be complete on its own line.
+        guard isOpening || endsInColon(lines[start]) else { return nil }
+        var joined = ""
+        for at in start..<min(start + (isOpening ? 5 : 1), lines.count) {
+            let line = lines[at]
+            if BodyText.isBlank(line) || (at > start && QuoteSplitter.isQuoted(line)) { return nil }
+            joined += " " + line
+            guard joined.utf8.count < 600 else { return nil }
+            guard endsInColon(line) else { continue }
+            return read(joined, isOpening: isOpening, end: at + 1)
+        }
+        return nil
+    }
+
+    private static func read(_ text: String, isOpening: Bool, end: Int) -> Attribution? {
+        let hasAddress = text.utf8.contains(UInt8(ascii: "@"))
+        let hasVerb = Groundwork.words(text).contains { verbs.contains($0) }
+        if !hasVerb {
+            // Old Gmail: "2026-11-17 10:11 GMT+01:00 Jan <jan@…>:".
+            let isBare = text.trimmed.utf8.first?.isDigit ?? false
+            return isBare && hasAddress && hasTime(text) ? Attribution(end: end, isCertain: true) : nil
+        }
+        return Attribution(end: end, isCertain: isOpening && (hasAddress || hasTime(text)) && hasDigit(text))
+    }
+
+    private static func opens(_ line: Substring) -> Bool {
+        let start = folded(String(line.prefix(16))) + " "
+        return openings.contains { start.hasPrefix($0) }
+    }
+
+    private static func endsInColon(_ line: String) -> Bool {
+        let last = line.utf8.last { !$0.isSpace && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }
+        return last == UInt8(ascii: ":")
+    }
+
+    private static func hasDigit(_ text: String) -> Bool { text.utf8.contains { $0.isDigit } }
+
+    private static func hasTime(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return bytes.indices.dropFirst().dropLast(2).contains { i in
+            [UInt8(ascii: ":"), UInt8(ascii: "h"), UInt8(ascii: ".")].contains(bytes[i])
+                && bytes[i - 1].isDigit && bytes[i + 1].isDigit && bytes[i + 2].isDigit
+        }
+    }
+}

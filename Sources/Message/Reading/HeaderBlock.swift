@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Groundwork
+
+/// The header lines that Outlook and others set above an older mail: "Van:", "Verzonden:", "Aan:", "Onderwerp:".
+struct HeaderBlock {
+    enum Label {
+        case from, sent, to, cc, subject, other
+    }
+
+    private(set) var values: [(label: Label, value: String)] = []
+    /// The line after the block.
+    private(set) var end: Int
+
+    private static let labels: [String: Label] = {
+        let words: [(Label, String)] = [
+            (.from, "van from von de da fra fran od afzender expediteur lahettaja desde"),
+            (.sent, "verzonden sent gesendet envoye enviado inviato sendt skickat datum date data fecha dato wyslano envoyee"),
+            (.to, "aan to an a para til till do pour"),
+            (.cc, "cc kopie kopi copie ccn bcc"),
+            (.subject, "onderwerp subject betreff objet asunto assunto oggetto emne amne temat betreft sujet"),
+            (.other, "bijlagen bijlage attachments attachment anlagen prioriteit urgentie importance vlagstatus opvolgingsvlag"),
+        ]
+        var table: [String: Label] = [
+            "reply-to": .other, "antwoord aan": .other, "verzonden op": .sent, "sent at": .sent, "date sent": .sent,
+            "beantwoorden aan": .other, "antwoorden aan": .other, "follow up flag": .other, "flag status": .other,
+        ]
+        for (label, list) in words { for word in list.split(separator: " ") { table[String(word)] = label } }
+        return table
+    }()
+
+    /// Whether it is certainly a program's: the sender is an address, or the moment has a time.
+    var isByProgram: Bool {
+        value(.from)?.contains("@") ?? false
+            || value(.sent).map { DateParser.moment($0, unzoned: .dutch) != nil && $0.contains(":") } ?? false
+    }
+
+    func value(_ label: Label) -> String? { values.first { $0.label == label }?.value }
+
+    /// The block that starts at this line; nil unless it has three fields, the sender and the moment or subject among them.
+    static func at(_ start: Int, in lines: [String]) -> HeaderBlock? {
+        guard start < lines.count, let first = field(lines[start]), first.label != .other else { return nil }
+        let block = read(lines[start...])
+        let labels = Set(block.values.map(\.label))
+        return labels.contains(.from) && (labels.contains(.sent) || labels.contains(.subject)) && block.values.count >= 3
+            ? block : nil
+    }
+
+    /// Header lines from the first on, folded ones joined; single blank lines between them do not end the block.
+    static func read(_ lines: ArraySlice<String>) -> HeaderBlock {
+        var block = HeaderBlock(end: lines.startIndex)
+        var at = lines.startIndex
+        while at < lines.endIndex, block.values.count < 12 {
+            if let (label, value) = field(lines[at]) {
+                block.values.append((label, value))
+                at += 1
+                block.end = at
+            } else if BodyText.isBlank(lines[at]) {
+                // Some programs double their line ends.
+                guard at + 1 < lines.endIndex, field(lines[at + 1]) != nil, block.values.count < 4 else { break }
+                at += 1
+            } else if let last = block.values.last, isFolded(lines, at: at) {
+                block.values[block.values.count - 1].value = (last.value + " " + lines[at].trimmed).trimmed
+                at += 1
+                block.end = at
+            } else {
+                break
+            }
+        }
+        return block
+    }
+
+    /// Whether a line goes on with the field above: another field, or the end of the block, follows soon.
+    private static func isFolded(_ lines: ArraySlice<String>, at: Int) -> Bool {
+        guard lines[at].utf8.count < 200 else { return false }
+        for next in lines[(at + 1)...].prefix(4) {
+            if BodyText.isBlank(next) { return false }
+            if field(next) != nil { return true }
+        }
+        return false
+    }
+
+    private static func field(_ line: String) -> (label: Label, value: String)? {
+        let bytes = line.utf8
+        guard let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let name = bytes[..<colon].filter { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "|") }
+        guard let label = labels[folded(String(decoding: name, as: UTF8.self))] else { return nil }
+        let value = line[line.index(after: colon)...].drop { $0 == "*" || $0.isWhitespace }
+        return (label, String(value).trimmed)
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Separates the sender's own new words from the history below them, forwarded mail and the signature.
+///
+/// History is only what a mail program marked: lines with `>`, an attribution ("Op … schreef …:"), a separator, or a header
+/// block ("Van: … Verzonden: …"). In doubt a line is the sender's own. Answers between quotes and below them are kept.
+struct QuoteSplitter {
+    struct Result {
+        var newText = ""
+        var signature = ""
+        var forwarded: ForwardedMessage?
+    }
+
+    private let body: BodyText
+    private let subject: SubjectKind
+    /// The lines that are the sender's own; nil where something was left out between two of them.
+    private var own: [Int?] = []
+    private var forwarded: ForwardedMessage?
+
+    /// What the subject says about the mail.
+    enum SubjectKind {
+        case fresh
+        case reply
+        case forward
+    }
+
+    static func split(_ body: BodyText, subject: SubjectKind) -> Result {
+        var splitter = QuoteSplitter(body: body, subject: subject)
+        splitter.walk()
+        return splitter.result()
+    }
+
+    private init(body: BodyText, subject: SubjectKind) { (self.body, self.subject) = (body, subject) }
+
+    private var lines: [String] { body.lines }
+
+    private mutating func walk() {
+        var at = 0
+        while at < lines.count {
+            if Self.isQuoted(lines[at]) {
+                own.append(nil)
+                at += 1
+            } else if let attribution = Attribution.at(at, in: lines) {
+                let next = nextLine(after: attribution.end)
+                let isQuoteNext = next < lines.count && Self.isQuoted(lines[next])
+                if isQuoteNext {
+                    own.append(nil)
+                    at = next
+                } else if attribution.isCertain, next < lines.count || !isEmptySoFar {
+                    return
+                } else {
+                    own.append(at)
+                    at += 1
+                }
+            } else if let end = historyStart(at) {
+                at = end
+            } else {
+                own.append(at)
+                at += 1
+            }
+        }
+    }
+
+    /// Where the sender's own words may go on after the history that starts here; nil when none starts.
+    private mutating func historyStart(_ at: Int) -> Int? {
+        let separator = Separator.at(at, in: lines)
+        let headerStart = separator == nil ? at : nextLine(after: at + 1)
+        let block = HeaderBlock.at(headerStart, in: lines)
+        let isMarked = body.roles[at] == .history
+        switch (separator, block) {
+        case (.original?, _), (.forward?, _): break
+        case (.rule?, _?): break
+        case (nil, let block?): if isEmptySoFar, subject == .fresh, !block.isByProgram { return isMarked ? lines.count : nil }
+        default: if !isMarked { return nil }
+        }
+        if separator == .forward || (subject == .forward && block != nil) {
+            forwarded = ForwardedMessage.read(lines[headerStart...])
+            return lines.count
+        }
+        let next = nextLine(after: block?.end ?? headerStart)
+        return next < lines.count && Self.isQuoted(lines[next]) ? next : lines.count
+    }
+
+    private var isEmptySoFar: Bool { !own.contains { $0.map { !Self.isBlank(lines[$0]) } ?? false } }
+
+    private func nextLine(after at: Int) -> Int {
+        var at = at
+        while at < lines.count, Self.isBlank(lines[at]) { at += 1 }
+        return at
+    }
+
+    private func result() -> Result {
+        var kept: [String] = []
+        var marked: [String] = []
+        for index in own {
+            guard let index else {
+                if kept.last != "" { kept.append("") }
+                continue
+            }
+            if body.roles[index] == .signature { marked.append(lines[index]) } else { kept.append(lines[index]) }
+        }
+        let cut = Signature.start(in: kept)
+        let folded = kept[cut...].filter { !Self.isBlank($0) } + marked.filter { !Self.isBlank($0) }
+        return Result(
+            newText: BodyText.joined(kept[..<cut]), signature: folded.joined(separator: "\n"), forwarded: forwarded)
+    }
+
+    static func isQuoted(_ line: String) -> Bool {
+        line.utf8.first { $0 != .blank } == UInt8(ascii: ">")
+    }
+
+    private static func isBlank(_ line: String) -> Bool { BodyText.isBlank(line) }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Divides a MIME tree into the text that a reader sees first and the files that hang on it (RFC 2046, RFC 8621 §4.1.4).
+///
+/// Of alternatives the plain one is read, unless nothing stands in it; of HTML the text is taken. Text parts beside each
+/// other are read one below the other. Whatever is not read as body is an attachment, enclosed mails too: they are kept
+/// whole and never mixed with this mail's own words.
+struct ReadableText {
+    private(set) var body = BodyText()
+    private(set) var attachments: [Attachment] = []
+    private(set) var findings: [Finding] = []
+    private let limits: ReadingLimits
+    private var textLeft: Int
+
+    init(_ root: Part, limits: ReadingLimits) {
+        (self.limits, textLeft) = (limits, limits.textBytes)
+        read(root)
+    }
+
+    private mutating func read(_ part: Part) {
+        switch part.type {
+        case "multipart/alternative": alternative(part)
+        case "multipart/related": related(part)
+        case "multipart/report", "multipart/signed": firstIsBody(part)
+        case _ where part.isMultipart && !part.children.isEmpty: for child in part.children { read(child) }
+        case _ where isBody(part): body.append(text(of: part))
+        case _ where part.isMultipart: break
+        default: attach(part)
+        }
+    }
+
+    /// Whether the part is to be read on the spot: text, not meant as a file, in a format that we read.
+    private func isBody(_ part: Part) -> Bool {
+        guard part.type == "text/plain" || part.type == "text/html" || part.type == "text/enriched"
+            || part.type == "text/richtext" || part.type == "message/partial"
+        else { return false }
+        switch part.disposition?.value {
+        case "attachment": return false
+        case "inline": return AttachmentName.of(part).isEmpty || body.lines.isEmpty
+        default: return AttachmentName.of(part).isEmpty
+        }
+    }
+
+    /// The best alternative that says something; files of the others are kept.
+    private mutating func alternative(_ whole: Part) {
+        let plain = whole.children.first { $0.type == "text/plain" && isBody($0) }
+        if let plain, case let text = text(of: plain), !text.text.isEmpty {
+            body.append(text)
+            for other in whole.children where !isBody(other) { attachFiles(of: other) }
+            return
+        }
+        // Nothing plain: the last one that holds text, as it is the richest (RFC 2046 §5.1.4).
+        let rich = whole.children.indices.last { Self.holdsText(whole.children[$0]) && !isSame(whole.children[$0], plain) }
+        for (i, child) in whole.children.enumerated() {
+            if i == rich { read(child) } else if !isBody(child) { attachFiles(of: child) }
+        }
+    }
+
+    private func isSame(_ a: Part, _ b: Part?) -> Bool { b.map { $0.body.startIndex == a.body.startIndex } ?? false }
+
+    private static func holdsText(_ part: Part) -> Bool {
+        part.type == "text/html" || part.type == "text/plain" || part.type == "text/enriched"
+            || part.children.contains(where: holdsText)
+    }
+
+    /// The root of a compound (RFC 2387), and what it refers to as inline files.
+    private mutating func related(_ whole: Part) {
+        let start = whole.parameters["start"].flatMap { MessageID.single($0) }
+        let root = whole.children.firstIndex { start != nil && $0.contentID == start } ?? whole.children.indices.first
+        for (i, child) in whole.children.enumerated() {
+            if i == root { read(child) } else { attachFiles(of: child, isInline: true) }
+        }
+    }
+
+    /// A report or a signed mail: the first part is for people, the rest for programs (RFC 6522, RFC 1847).
+    private mutating func firstIsBody(_ whole: Part) {
+        for (i, child) in whole.children.enumerated() {
+            if i == 0 { read(child) } else { attachFiles(of: child) }
+        }
+    }
+
+    /// Every file in a branch that is not read as body.
+    private mutating func attachFiles(of part: Part, isInline: Bool = false) {
+        if part.isMultipart, !part.children.isEmpty {
+            let isChoice = part.type == "multipart/related" || part.type == "multipart/mixed"
+            for child in part.children where !(isChoice && isBody(child)) { attachFiles(of: child, isInline: isInline) }
+        } else {
+            attach(part, isInline: isInline)
+        }
+    }
+
+    private mutating func attach(_ part: Part, isInline: Bool = false) {
+        let (content, isKnown) = TransferDecoding.decode(part.body, encoding: part.encoding)
+        if !isKnown { findings.append(Finding("unknown transfer encoding, kept as it is")) }
+        attachments.append(Attachment(
+            filename: AttachmentName.of(part), contentType: part.type, content: Array(content),
+            isInline: part.disposition.map { $0.value == "inline" } ?? isInline))
+    }
+
+    /// A text part as lines. Beyond the limit it is cut, and kept whole as an attachment besides.
+    private mutating func text(of part: Part) -> BodyText {
+        var (content, isKnown) = TransferDecoding.decode(part.body, encoding: part.encoding)
+        if !isKnown { findings.append(Finding("unknown transfer encoding, read as it is")) }
+        if content.count > textLeft {
+            findings.append(Finding("text longer than \(limits.textBytes) bytes: read in part, kept whole as attachment"))
+            attachments.append(Attachment(filename: "", contentType: part.type, content: Array(content)))
+            content = content.prefix(textLeft)
+        }
+        textLeft -= content.count
+        let label = part.charset ?? (part.type == "text/html" ? Self.metaCharset(content) : nil)
+        var (text, isCharset) = Charset.decode(content, label: label, fallback: nil)
+        if !isCharset { findings.append(Finding("unknown charset \(label ?? ""), guessed")) }
+        if text.utf8.contains(0) { text = String(decoding: text.utf8.filter { $0 != 0 }, as: UTF8.self) }
+        switch part.type {
+        case "text/html", "text/enriched", "text/richtext": return HTMLText.body(text)
+        default:
+            if let format = part.parameters["format"], format.trimmed.equalsIgnoringCase("flowed") {
+                var body = BodyText()
+                body.lines = FlowedText.lines(text, delSp: part.parameters["delsp"]?.equalsIgnoringCase("yes") ?? false)
+                return body
+            }
+            return BodyText(plain: text)
+        }
+    }
+
+    /// The charset that HTML names in its own head.
+    static func metaCharset(_ html: Bytes) -> String? {
+        let head = html.prefix(2_048)
+        for at in head.indices where head[at].lowered == UInt8(ascii: "c") && head[at...].starts(withLower: "charset=") {
+            let value = head[(at + 8)...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0.isSpace }
+                .prefix { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+            let name = value.loweredText
+            // Bytes in which we could read the word itself are no UTF-16, whatever it says.
+            return name.isEmpty || name.hasPrefix("utf-16") ? nil : name
+        }
+        return nil
+    }
+}
+
+extension Attachment {
+    /// The words in the file, when it is text or HTML in itself (a mail is for `MessageReader`); nil for other files.
+    package var readableText: String? {
+        switch contentType {
+        case "text/html": HTMLText.body(Charset.decode(content[...], label: ReadableText.metaCharset(content[...]))).text
+        case _ where contentType.starts(with: "text/"): BodyText(plain: Charset.decode(content[...], label: nil)).text
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Groundwork
+
+/// A line that a mail program sets between new words and an older mail.
+enum Separator {
+    /// "-----Oorspronkelijk bericht-----"
+    case original
+    /// "---------- Doorgestuurd bericht ---------", "Begin doorgestuurd bericht:"
+    case forward
+    /// A row of underscores or hyphens, which says nothing unless a header block follows.
+    case rule
+
+    private static let originals: Set<String> = [
+        "original message", "oorspronkelijk bericht", "origineel bericht", "oorspronkelijke bericht", "originele bericht",
+        "original mail", "originele mail", "oorspronkelijke mail", "ursprungliche nachricht", "original-nachricht",
+        "originalnachricht", "original nachricht", "urspr. nachricht", "message original", "message d'origine",
+        "mensaje original", "mensagem original", "messaggio originale", "original email", "originele e-mail",
+        "oprindelig meddelelse", "ursprungligt meddelande", "opprinnelig melding", "reply message", "antwoordbericht",
+        "reply to message", "courriel original", "message initial", "oryginalna wiadomosc", "wiadomosc oryginalna",
+    ]
+    private static let forwards: Set<String> = [
+        "forwarded message", "doorgestuurd bericht", "doorgezonden bericht", "doorgestuurde bericht", "begin doorgestuurd bericht",
+        "begin forwarded message", "weitergeleitete nachricht", "anfang der weitergeleiteten nachricht", "message transfere",
+        "debut du message transfere", "debut du message reexpedie", "mensaje reenviado", "mensagem encaminhada",
+        "messaggio inoltrato", "forwarded by", "doorgestuurde e-mail", "forwarded email", "begin van doorgestuurd bericht",
+    ]
+
+    static func at(_ index: Int, in lines: [String]) -> Separator? {
+        let line = lines[index].utf8.drop { $0.isBlank }
+        guard let first = line.first, line.count < 120 else { return nil }
+        let isDrawn = [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "*")].contains(first)
+        guard isDrawn || [UInt8(ascii: "b"), UInt8(ascii: "d"), UInt8(ascii: "a")].contains(first.lowered) else { return nil }
+        let text = Substring(line).drop { "-_=* ".contains($0) }
+        let inner = folded(String(text.reversed().drop { "-_=* :".contains($0) }.reversed()))
+        if inner.isEmpty { return line.count >= 5 ? .rule : nil }
+        let strokes = line.prefix { $0 == first }.count
+        if forwards.contains(inner), isDrawn ? strokes >= 2 : lines[index].trimmed.hasSuffix(":") { return .forward }
+        return originals.contains(inner) && isDrawn ? .original : nil
+    }
+}

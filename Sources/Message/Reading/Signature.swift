@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Groundwork
+
+/// Finds where the sender's words end and the signature begins. In doubt there is none.
+enum Signature {
+    private static let closings = [
+        "met vriendelijke groet", "met vriendelijke groeten", "vriendelijke groet", "vriendelijke groeten", "mvg", "m.v.g.",
+        "met hartelijke groet", "hartelijke groet", "hartelijke groeten", "met beleefde groet", "beleefde groeten", "groet",
+        "groeten", "groetjes", "gr.", "hoogachtend", "met hoogachting", "met de meeste hoogachting", "met groet",
+        "met groeten", "warme groet", "met zonnige groet", "vriendelijk groetend", "inmiddels met vriendelijke groet",
+        "kind regards", "best regards", "warm regards", "with kind regards", "regards", "sincerely", "yours sincerely",
+        "yours faithfully", "best wishes", "best", "cheers", "many thanks",
+        "mit freundlichen grußen", "mit freundlichen grussen", "freundliche gruße", "freundliche grusse", "mfg", "viele gruße",
+        "viele grusse", "liebe gruße", "liebe grusse", "mit freundlichem gruß", "hochachtungsvoll",
+        "cordialement", "bien cordialement", "bien a vous", "salutations", "sinceres salutations", "salutations distinguees",
+        "saludos", "un saludo", "atentamente", "cordiali saluti", "distinti saluti", "med venlig hilsen",
+        "med vanlig halsning", "saygilarimla", "z powazaniem", "pozdrawiam",
+    ]
+    private static let devices = [
+        "verzonden vanaf ", "verzonden via ", "verzonden met ", "verstuurd vanaf ", "verstuurd via ", "verstuurd met ",
+        "vanaf mijn ", "sent from ", "sent via ", "sent with ", "sent using ", "get outlook for ", "download outlook ",
+        "outlook voor ", "outlook for ", "von meinem ", "gesendet von ", "gesendet mit ", "envoye de ", "envoye depuis ",
+        "enviado desde ", "enviado do ", "enviado de ", "inviato da ", "skickat fran ", "sendt fra ", "von unterwegs ",
+        "verzonden vanuit ", "sent by ",
+    ]
+
+    /// The index of the first line of the signature; `lines.count` when there is none.
+    static func start(in lines: [String]) -> Int {
+        var end = lines.count
+        while let last = lines[..<end].lastIndex(where: { !BodyText.isBlank($0) }), isDevice(lines[last]) { end = last }
+        let marker = lines[..<end].lastIndex { isMarker($0) }
+        if let marker, isTail(lines[(marker + 1)..<end], limit: 25, isMarked: true) { end = marker }
+        if let closing = lines[..<end].suffix(24).lastIndex(where: isClosing),
+            isTail(lines[(closing + 1)..<end], limit: 12, isMarked: false),
+            lines[..<closing].contains(where: { !BodyText.isBlank($0) }) {
+            end = closing
+        }
+        while let last = lines[..<end].lastIndex(where: { !BodyText.isBlank($0) }), isDevice(lines[last]) { end = last }
+        return end
+    }
+
+    /// The delimiter of usenet, `-- `, also when its blank was lost.
+    private static func isMarker(_ line: String) -> Bool {
+        let bytes = line.utf8
+        return bytes.elementsEqual("-- ".utf8) || bytes.elementsEqual("--".utf8) || line == "--\u{a0}"
+    }
+
+    /// "Verzonden vanaf mijn iPhone"
+    private static func isDevice(_ line: String) -> Bool {
+        guard line.utf8.count < 120 else { return false }
+        let text = folded(line).drop { "*_<[(".contains($0) }
+        return devices.contains { text.hasPrefix($0) } && text.split(separator: " ").count <= 8
+    }
+
+    /// "Met vriendelijke groet," perhaps with the name on the same line.
+    private static func isClosing(_ line: String) -> Bool {
+        guard line.utf8.count < 70 else { return false }
+        let text = folded(line).drop { "*_-–— ".contains($0) }
+        let bare = text.reversed().drop { ",.!*_ ;:".contains($0) }.reversed()
+        if closings.contains(String(bare)) { return true }
+        // With a name: a comma after the closing, or "van".
+        return closings.contains { closing in
+            guard text.hasPrefix(closing), closing.utf8.count > 3 else { return false }
+            let rest = text.dropFirst(closing.count)
+            return (rest.hasPrefix(",") || rest.hasPrefix(" van ")) && rest.split(separator: " ").count <= 5
+        }
+    }
+
+    /// Whether these lines can be a signature: few, short, and no sentences among them.
+    private static func isTail(_ lines: ArraySlice<String>, limit: Int, isMarked: Bool) -> Bool {
+        let filled = lines.filter { !BodyText.isBlank($0) }
+        guard filled.count <= limit else { return false }
+        return isMarked || !filled.contains { isSentence($0) }
+    }
+
+    /// A line of six words or more that ends like a sentence, or one that adds something after the name.
+    private static func isSentence(_ line: String) -> Bool {
+        let text = folded(line)
+        if text.hasPrefix("ps ") || text.hasPrefix("ps:") || text.hasPrefix("p.s.") || text.hasPrefix("nb:") { return true }
+        guard line.utf8.count < 100 else { return true }
+        let last = text.last { !"\"')*_".contains($0) }
+        return last.map { ".!?".contains($0) } ?? false && text.split(separator: " ").count >= 5
+    }
+}

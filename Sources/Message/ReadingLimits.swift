@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What the reader will not go beyond, so that no mail can make it slow or large. Each limit that is met is a finding.
+package struct ReadingLimits: Hashable, Sendable {
+    /// Levels of multipart; deeper parts are kept whole as one attachment. Mail programs stay under ten, and each level
+    /// costs one comparison a line.
+    package var nesting = 30
+    /// Parts of one mail; what follows is kept whole as one attachment. The largest honest mails are photo albums.
+    package var parts = 5_000
+    /// Bytes of one header block that are read as fields; the rest is skipped. Honest headers stay under 200 kB.
+    package var headerBytes = 4 << 20
+    /// Bytes of readable text. A letter of this size is a book; the whole part is kept as an attachment besides.
+    package var textBytes = 8 << 20
+
+    package init() {}
+}
