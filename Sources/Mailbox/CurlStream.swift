@@ -107,7 +107,7 @@ import Glibc
         }, context)
         var code = unsafe curl_easy_perform(handle)
         if retriesPlainly, code == CURLE_LOGIN_DENIED, ServerWords.knowOnlyLoginCommand(serverLines) {
-            try set(CURLOPT_LOGIN_OPTIONS, "AUTH=+LOGIN")
+            try set(CURLOPT_LOGIN_OPTIONS, "AUTH=*")            // lets libcurl use that command
             code = unsafe curl_easy_perform(handle)
         }
         guard code == CURLE_OK else { throw problem(code, service) }
@@ -135,7 +135,8 @@ import Glibc
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_PROXY:
             return .unreachable(detail: reason)
         case CURLE_OPERATION_TIMEDOUT:
-            return .unreachable(detail: "no answer within \(stepLimit) seconds")
+            guard let last = serverLines.last else { return .unreachable(detail: "no answer within \(stepLimit) seconds") }
+            return .broken(detail: "the server was silent for \(stepLimit) seconds after \u{201C}\(last)\u{201D}")
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR:
             return .certificateRefused(detail: reason)
         case CURLE_USE_SSL_FAILED:

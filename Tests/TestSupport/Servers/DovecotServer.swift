@@ -35,11 +35,12 @@ package final class DovecotServer {
         try Data(Self.oauth(folder).utf8).write(to: folder.appending(path: "oauth2.conf"))
         let configuration = folder.appending(path: "dovecot.conf")
         try Data(Self.configuration(folder, certificates, ports).utf8).write(to: configuration)
-        try ServerProcess.handOver(folder)
+        ServerProcess.handOver(folder)
         process = try ServerProcess(dovecot, ["-F", "-c", configuration.path], output: folder.appending(path: "output"))
     }
 
     /// Starts a server for the duration of the body.
+    @discardableResult
     package static func run<T>(_ body: (DovecotServer) async throws -> T) async throws -> T {
         try await withScratchFolder { scratch in
             for attempt in 1... {                       // another process may take a port between finding and using it
@@ -54,15 +55,22 @@ package final class DovecotServer {
 
     /// Puts a mail into a folder (in modified UTF-7) as if it had been received at this moment.
     package func deliver(_ raw: String, folder name: String = "INBOX", receivedAt: Moment) throws {
-        let maildir = maildir(name)
-        for part in ["cur", "new", "tmp"] {
-            try FileManager.default.createDirectory(at: maildir.appending(path: part), withIntermediateDirectories: true)
-        }
-        let file = maildir.appending(path: "new/\(receivedAt.seconds).\(UUID().uuidString).test")
+        try createFolder(name)
+        let file = maildir(name).appending(path: "new/\(receivedAt.seconds).\(UUID().uuidString).test")
         try Data(raw.utf8).write(to: file)
         let date = Date(timeIntervalSince1970: Double(receivedAt.seconds))
         try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file.path)
-        try ServerProcess.handOver(folder.appending(path: "mail/\(Self.user)"))
+        ServerProcess.handOver(file)
+    }
+
+    /// Makes a folder, named in modified UTF-7.
+    package func createFolder(_ name: String) throws {
+        guard !FileManager.default.fileExists(atPath: maildir(name).appending(path: "new").path) else { return }
+        for part in ["cur", "new", "tmp"] {
+            let part = maildir(name).appending(path: part)
+            try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
+        }
+        ServerProcess.handOver(folder.appending(path: "mail/\(Self.user)"))
     }
 
     /// The flags (RFC 3501 letters of Maildir, such as `S`) of each mail in a folder, new mail with none.

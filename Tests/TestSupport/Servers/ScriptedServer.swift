@@ -23,6 +23,7 @@ package final class ScriptedServer: Sendable {
     private let open = Mutex<[Int32]>([])
 
     /// A script for each connection, in the order in which they come.
+    @discardableResult
     package static func run<T>(_ scripts: [Step]..., body: (ScriptedServer) async throws -> T) async throws -> T {
         let server = ScriptedServer()
         Thread.detachNewThread { server.serve(scripts) }

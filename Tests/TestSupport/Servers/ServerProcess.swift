@@ -72,10 +72,13 @@ final class ServerProcess {
         }
     }
 
-    /// Gives a folder and all in it to nobody, when we are root and the server will be nobody.
-    static func handOver(_ folder: URL) throws {
+    /// Gives a file, or a folder and all in it, to nobody, when we are root and the server will be nobody.
+    static func handOver(_ item: URL) {
         guard getuid() == 0 else { return }
-        try run(tool("chown", package: "coreutils"), ["-R", "65534:65534", folder.path])
+        unsafe chown(item.path, 65_534, 65_534)
+        for path in FileManager.default.subpaths(atPath: item.path) ?? [] {
+            unsafe chown(item.appending(path: path).path, 65_534, 65_534)
+        }
     }
 
     /// The user and group that a started server has.
