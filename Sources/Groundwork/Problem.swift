@@ -2,12 +2,23 @@
 
 /// Something that went wrong, as an operator reads it: what, where, what happens now, what to do.
 package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Severity: Hashable, Sendable {
+        /// The work cannot go on.
+        case error
+        /// The work goes on; the consequence says how.
+        case warning
+    }
+
+    package var severity: Severity
     package var what: String
     package var place: String
     package var consequence: String
     package var remedy: String
 
-    package init(_ what: String, at place: String, now consequence: String, remedy: String) {
+    package init(
+        _ what: String, at place: String, now consequence: String, remedy: String, severity: Severity = .error
+    ) {
+        self.severity = severity
         (self.what, self.place, self.consequence, self.remedy) = (what, place, consequence, remedy)
     }
 
