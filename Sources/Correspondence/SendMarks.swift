@@ -7,9 +7,11 @@ package import Message
 package enum SendMarks {
     private static let ownField = "X-Gehoord"
 
-    /// What every mail of gehoord carries. There is no `Precedence`: it is no standard field, and some systems keep silent
-    /// about undelivered `bulk` mail, which we must know of (Awb 2:11).
-    package static func fields(for kind: LetterKind, messageID: String, from: EmailAddress, seal: Seal) -> [HeaderField] {
+    /// What every mail of gehoord carries. There is no `Precedence`: it is no standard field, and some systems keep
+    /// silent about undelivered `bulk` mail, which we must know of (Awb 2:11).
+    package static func fields(for kind: LetterKind, messageID: String, from: EmailAddress, seal: Seal)
+        -> [HeaderField]
+    {
         [
             HeaderField(name: "Auto-Submitted", value: answersItsReader(kind) ? "auto-replied" : "auto-generated"),
             // Not `All`: that would silence non-delivery reports too (MS-OXCMAIL 2.1.3.2.20).
@@ -18,10 +20,12 @@ package enum SendMarks {
         ]
     }
 
-    /// Whether this is mail that we sent, come back. The mark holds for its sender address only, and names its own Message-ID
-    /// because relays replace that field; so a stranger who copies it onto mail of their own gains nothing.
+    /// Whether this is mail that we sent, come back. The mark names its own Message-ID, because relays replace that
+    /// field, and holds for our sender address only: copied onto a stranger's mail it is worth nothing.
     package static func isOurs(_ message: Message, seal: Seal) -> Bool {
-        guard let from = message.from.first, message.from.count == 1, let value = message.field(ownField) else { return false }
+        guard let from = message.from.first, message.from.count == 1, let value = message.field(ownField) else {
+            return false
+        }
         let parts = value.split(whereSeparator: \.isWhitespace).map(String.init)
         return parts.count == 2 && parts[1] == token(parts[0], from, seal)
     }
@@ -34,8 +38,10 @@ package enum SendMarks {
     private static func answersItsReader(_ kind: LetterKind) -> Bool {
         switch kind {
         case .acknowledgement, .followUpReceived, .receipt, .commandConfirmed, .commandRefused: true
-        case .assignment, .followUpNotice, .contactReminder, .contactEscalation, .digest, .triage, .review, .urgent,
-            .bounceTask: false
+        case .assignment, .followUpNotice, .contactReminder, .contactEscalation, .digest, .triage, .review,
+            .urgent,
+            .bounceTask:
+            false
         }
     }
 }

@@ -41,7 +41,7 @@ package enum ContactMeans: String, Sendable, CaseIterable {
 
 /// Contact with a citizen as the handler reports it.
 package struct ContactRegistration: Hashable, Sendable {
-    /// When it was; the last minute of the day where only a day was given, so that it never precedes a receipt on that day.
+    /// When it was; where only a day was given its last minute, so that it never precedes a receipt on that day.
     package let at: Moment
     /// Whether a time of day was given or meant; else only the day of `at` means something.
     package let hasTime: Bool
@@ -69,8 +69,8 @@ package enum StaffReply {
     /// A note with fewer words than this is thin.
     static let thinNote = 6
 
-    /// The command in the sender's own new words, which reached us at `repliedAt`. Days without a year and words such as
-    /// "gisteren" are taken from that moment. Refuses an empty reply, and contact in the future, on no day or without a note.
+    /// The command in the sender's own new words, which reached us at `repliedAt`; days without a year and words such
+    /// as "gisteren" count from then. Refuses an empty reply, and contact in the future, on no real day or without note.
     package static func read(_ text: String, repliedAt: Moment) throws(Refusal) -> StaffCommand {
         let text = withoutBlanks(text)
         guard !text.isEmpty else { throw Refusal(.nothingWritten, repliedAt: repliedAt) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Groundwork
 
-/// The day and the time that a handler gives for a contact, in any order: "vandaag", "14:30", "12 mei 14.30 uur", "dinsdag".
+/// The day and the time that a handler gives for a contact, in any order: "vandaag", "14:30", "12 mei 14.30 uur".
 struct ReportedWhen {
     private(set) var day: CalendarDay?
     private(set) var time: TimeOfDay?
@@ -24,7 +24,9 @@ struct ReportedWhen {
         if weekday == nil, let named = Weekday.allCases.first(where: { $0.dutch == ahead.first }) {
             ahead.drop()
             weekday = named
-            if ["afgelopen", "vorige"].contains(introduction) { day = latest(named, through: today.adding(days: -1)) }
+            if ["afgelopen", "vorige"].contains(introduction) {
+                day = latest(named, through: today.adding(days: -1))
+            }
             words = ahead
             return true
         }
@@ -43,7 +45,8 @@ struct ReportedWhen {
         let day = day ?? weekday.map { latest($0, through: today) } ?? today
         guard day <= today else { throw Refusal(.future(day, time), repliedAt: repliedAt) }
         guard let time else {
-            return day == today ? (repliedAt, true) : (DutchTime.moment(day, TimeOfDay(hour: 23, minute: 59)), false)
+            return day == today
+                ? (repliedAt, true) : (DutchTime.moment(day, TimeOfDay(hour: 23, minute: 59)), false)
         }
         let moment = DutchTime.moment(day, time)
         guard moment <= repliedAt.adding(seconds: ReportedWhen.slack) else {
@@ -55,13 +58,18 @@ struct ReportedWhen {
     /// `14:30`, `9.05`, `14u30`, `14:30u`, `14 uur`.
     private mutating func takeTime(from words: inout ReplyWords, repliedAt: Moment) throws(Refusal) -> Bool {
         var written = words.first
-        if written.hasSuffix("uur"), written.count > 3 { written.removeLast(3) } else if written.hasSuffix("u") { written.removeLast() }
+        if written.hasSuffix("uur"), written.count > 3 {
+            written.removeLast(3)
+        } else if written.hasSuffix("u") {
+            written.removeLast()
+        }
         var ahead = words
         ahead.drop()
         let isHour = ahead.first == "uur"
         let parts = written.split(omittingEmptySubsequences: false) { ":.u".contains($0) }.map(String.init)
         let numbers = parts.compactMap(ReportedWhen.number)
-        guard numbers.count == parts.count, parts.count == 2 && parts[1].count == 2 || parts.count == 1 && (isHour || written != words.first)
+        guard numbers.count == parts.count,
+            parts.count == 2 && parts[1].count == 2 || parts.count == 1 && (isHour || written != words.first)
         else { return false }
         let minute = numbers.count == 2 ? numbers[1] : 0
         guard numbers[0] < 24, minute < 60 else { throw Refusal(.noSuchTime(words.first), repliedAt: repliedAt) }
@@ -72,7 +80,9 @@ struct ReportedWhen {
     }
 
     /// A word such as "gisteren", `12-5`, `12-5-2026`, `12/5`, `2026-05-12`, `12 mei`, `12 mei 2026`.
-    private func takeDay(from words: inout ReplyWords, today: CalendarDay, repliedAt: Moment) throws(Refusal) -> CalendarDay? {
+    private func takeDay(from words: inout ReplyWords, today: CalendarDay, repliedAt: Moment) throws(Refusal)
+        -> CalendarDay?
+    {
         let written = words.first
         if let offset = ReportedWhen.spokenDays[written] {
             words.drop()
@@ -86,11 +96,14 @@ struct ReportedWhen {
         let numbers = parts.compactMap(ReportedWhen.number)
         if (2...3).contains(parts.count), numbers.count == parts.count, parts[0].count <= 2, parts[1].count <= 2 {
             words.drop()
-            return try existing(numbers[0], numbers[1], parts.count == 3 ? year(parts[2]) : nil, written, today, repliedAt)
+            return try existing(
+                numbers[0], numbers[1], parts.count == 3 ? year(parts[2]) : nil, written, today, repliedAt)
         }
         var ahead = words
         ahead.drop()
-        guard let number = ReportedWhen.number(written), written.count <= 2, let month = ReportedWhen.month(ahead.first) else { return nil }
+        guard let number = ReportedWhen.number(written), written.count <= 2,
+            let month = ReportedWhen.month(ahead.first)
+        else { return nil }
         let text = "\(written) \(ahead.first)"
         ahead.drop()
         let year = ahead.first.count == 4 && ahead.first.hasPrefix("20") ? ReportedWhen.number(ahead.first) : nil
@@ -115,7 +128,9 @@ struct ReportedWhen {
         day.adding(days: -((day.weekday.rawValue - weekday.rawValue + 7) % 7))
     }
 
-    private func year(_ text: String) -> Int? { ReportedWhen.number(text).map { text.count == 2 ? 2000 + $0 : $0 } }
+    private func year(_ text: String) -> Int? {
+        ReportedWhen.number(text).map { text.count == 2 ? 2000 + $0 : $0 }
+    }
 
     private static func number(_ text: String) -> Int? {
         !text.isEmpty && text.count <= 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
@@ -129,7 +144,8 @@ struct ReportedWhen {
 
     private static let spokenDays = [
         "vandaag": 0, "vanochtend": 0, "vanmorgen": 0, "vanmiddag": 0, "vanavond": 0, "zojuist": 0, "zonet": 0,
-        "gisteren": -1, "gisterochtend": -1, "gistermorgen": -1, "gistermiddag": -1, "gisteravond": -1, "eergisteren": -2,
+        "gisteren": -1, "gisterochtend": -1, "gistermorgen": -1, "gistermiddag": -1, "gisteravond": -1,
+        "eergisteren": -2,
         "morgen": 1, "morgenochtend": 1, "morgenmiddag": 1, "overmorgen": 2,
     ]
 }

@@ -23,7 +23,8 @@ package struct Refusal: Error, Hashable, Sendable {
     package init(_ cause: Cause, repliedAt: Moment) {
         self.cause = cause
         reason = Refusal.reason(cause)
-        example = Refusal.when(cause, repliedAt: repliedAt)
+        example =
+            Refusal.when(cause, repliedAt: repliedAt)
             + "Mevrouw gesproken over haar brief. Afgesproken: zij krijgt vrijdag bericht van mij."
     }
 
@@ -31,7 +32,8 @@ package struct Refusal: Error, Hashable, Sendable {
         switch cause {
         case .nothingWritten: "Uw antwoord was leeg."
         case .noNote: "Er staat niet bij wat er is besproken. Wat is er gezegd, en wat is er afgesproken?"
-        case .future(let day, nil): "\(DutchTime.written(day)) moet nog komen. Contact legt u vast als het is geweest."
+        case .future(let day, nil):
+            "\(DutchTime.written(day)) moet nog komen. Contact legt u vast als het is geweest."
         case .future(let day, let time?):
             "\(DutchTime.written(day)) om \(dutch(time)) moet nog komen. Contact legt u vast als het is geweest."
         case .noSuchDay(let text): "\(text) is geen bestaande datum."
@@ -47,14 +49,16 @@ package struct Refusal: Error, Hashable, Sendable {
         switch cause {
         case .nothingWritten, .noNote, .notYet: "CONTACT telefoon\n"
         case .future, .noSuchTime: "CONTACT gisteren 14:30 telefoon\n"
-        case .noSuchDay, .otherWeekday: "CONTACT \(spoken(DutchTime.day(of: repliedAt).adding(days: -1))) 14:30 telefoon\n"
+        case .noSuchDay, .otherWeekday:
+            "CONTACT \(spoken(DutchTime.day(of: repliedAt).adding(days: -1))) 14:30 telefoon\n"
         }
     }
 
     private static func spoken(_ day: CalendarDay) -> String { "\(day.day) \(DutchTime.months[day.month - 1])" }
 
     private static func dutch(_ time: TimeOfDay) -> String {
-        (time.iso.hasPrefix("0") ? String(time.iso.dropFirst()) : time.iso).split(separator: ":").joined(separator: ".") + " uur"
+        (time.iso.hasPrefix("0") ? String(time.iso.dropFirst()) : time.iso).split(separator: ":").joined(
+            separator: ".") + " uur"
     }
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Groundwork
 
-/// A letter's text with places for facts, a subset of Mustache:
-/// `{{fact}}`; `{{#fact}}…{{/fact}}` when present, true, or once for each item of a list, whose fields are then in scope;
-/// `{{^fact}}…{{/fact}}` when absent, false or empty. One addition: `{{#list?}}…{{/list?}}` once when a list has items.
+/// A letter's text with places for facts, a subset of Mustache: `{{fact}}`; `{{#fact}}…{{/fact}}` when present or true,
+/// or once for each item of a list, whose fields are then in scope; `{{^fact}}…{{/fact}}` when absent, false or empty.
+/// One addition: `{{#list?}}…{{/list?}}` once when a list has items.
 /// A line that holds nothing but section tags disappears with its line end. A tag stands on one line.
 struct Template: Sendable {
     indirect enum Piece: Sendable {
@@ -46,7 +46,8 @@ struct Template: Sendable {
         for (i, row) in rows.enumerated() {
             let line = firstLine + i
             let tokens = try Token.tokens(of: row, line: line)
-            let vanishes = tokens.contains(where: \.isSection) && tokens.allSatisfy { $0.isSection || $0.isBlankText }
+            let vanishes =
+                tokens.contains(where: \.isSection) && tokens.allSatisfy { $0.isSection || $0.isBlankText }
             for token in tokens {
                 switch token {
                 case .text(let text): if !vanishes { add(.text(String(text))) }
@@ -54,11 +55,15 @@ struct Template: Sendable {
                 case .open(let name, let kind): open.append(Section(name: name, kind: kind, line: line))
                 case .close(let name):
                     guard let section = open.popLast() else {
-                        throw Fault(line: line, what: "`{{/\(name)}}` closes nothing", remedy: "Remove it, or open the section first")
+                        throw Fault(
+                            line: line, what: "`{{/\(name)}}` closes nothing",
+                            remedy: "Remove it, or open the section first")
                     }
                     guard section.tagName == name else {
                         throw Fault(
-                            line: line, what: "`{{/\(name)}}` stands where `{{/\(section.tagName)}}` must close line \(section.line)",
+                            line: line,
+                            what:
+                                "`{{/\(name)}}` stands where `{{/\(section.tagName)}}` must close line \(section.line)",
                             remedy: "Close sections in the reverse order of opening")
                     }
                     add(.section(section))
@@ -68,7 +73,8 @@ struct Template: Sendable {
         }
         if let section = open.last {
             throw Fault(
-                line: section.line, what: "section `\(section.name)` is never closed", remedy: "Add `{{/\(section.tagName)}}`")
+                line: section.line, what: "section `\(section.name)` is never closed",
+                remedy: "Add `{{/\(section.tagName)}}`")
         }
         pieces = done
     }
@@ -99,7 +105,8 @@ private enum Token {
         while let start = rest.firstRange(of: "{{") {
             if start.lowerBound > rest.startIndex { tokens.append(.text(rest[..<start.lowerBound])) }
             guard let end = rest[start.upperBound...].firstRange(of: "}}") else {
-                throw Template.Fault(line: line, what: "`{{` without `}}`", remedy: "Close the placeholder on the same line")
+                throw Template.Fault(
+                    line: line, what: "`{{` without `}}`", remedy: "Close the placeholder on the same line")
             }
             tokens.append(try token(String(rest[start.upperBound..<end.lowerBound]), line: line))
             rest = rest[end.upperBound...]

@@ -19,14 +19,19 @@ extension Template {
     }
 
     private static func faults(_ section: Section, _ scopes: [[Fact]], asked: Set<String>) -> [Fault] {
-        guard let fact = find(section.name, in: scopes) else { return [unknown(section.name, section.line, scopes)] }
+        guard let fact = find(section.name, in: scopes) else {
+            return [unknown(section.name, section.line, scopes)]
+        }
         switch (section.kind, fact.shape) {
         case (.whenPresent, .list(let fields)): return faults(section.content, scopes + [fields], asked: asked)
         case (.whenAny, .list), (.whenAbsent, _): return faults(section.content, scopes, asked: asked)
         case (.whenPresent, _): return faults(section.content, scopes, asked: asked.union([section.name]))
         case (.whenAny, _):
-            return [Fault(
-                line: section.line, what: "`\(section.name)` is not a list", remedy: "Write `{{#\(section.name)}}` without `?`")]
+            return [
+                Fault(
+                    line: section.line, what: "`\(section.name)` is not a list",
+                    remedy: "Write `{{#\(section.name)}}` without `?`")
+            ]
         }
     }
 
@@ -34,7 +39,9 @@ extension Template {
         guard let fact = find(name, in: scopes) else { return unknown(name, line, scopes) }
         switch fact.shape {
         case .flag, .list:
-            return Fault(line: line, what: "`\(name)` is not text", remedy: "Use it as a section: {{#\(name)}}…{{/\(name)}}")
+            return Fault(
+                line: line, what: "`\(name)` is not text", remedy: "Use it as a section: {{#\(name)}}…{{/\(name)}}"
+            )
         case .line, .quote, .story, .name, .echo, .link, .markup:
             guard fact.isOptional, !asked.contains(name) else { return nil }
             return Fault(
@@ -65,7 +72,9 @@ extension Template {
             case .text: break
             case .fact(let name, _):
                 guard let scope = scopes.last(where: { $0.facts.contains { $0.name == name } }) else { return }
-                if scope.facts.contains(where: { $0.name == name && $0.shape != .link }) { names.insert(scope.prefix + name) }
+                if scope.facts.contains(where: { $0.name == name && $0.shape != .link }) {
+                    names.insert(scope.prefix + name)
+                }
             case .section(let section):
                 let fact = find(section.name, in: scopes.map(\.facts))
                 if section.kind == .whenPresent, case .list(let fields)? = fact?.shape {

@@ -13,7 +13,9 @@ package struct Fact: Hashable, Sendable {
     /// What `preview` shows.
     package let example: JSON
 
-    package init(_ name: String, _ shape: FactShape, _ meaning: String, _ example: FactValue, isOptional: Bool = false) {
+    package init(
+        _ name: String, _ shape: FactShape, _ meaning: String, _ example: FactValue, isOptional: Bool = false
+    ) {
         (self.name, self.shape, self.meaning, self.example) = (name, shape, meaning, example.json)
         self.isOptional = isOptional
     }
@@ -56,7 +58,9 @@ package indirect enum FactShape: Hashable, Sendable {
 extension Fact {
     /// What is wrong with the facts given: demanded and missing, not declared, of another shape. Empty when all is well.
     static func complaints(about facts: JSON, declared: [Fact], within list: String = "") -> [String] {
-        guard case .object(let members) = facts else { return ["\(list.isEmpty ? "the facts" : list) must be an object"] }
+        guard case .object(let members) = facts else {
+            return ["\(list.isEmpty ? "the facts" : list) must be an object"]
+        }
         let prefix = list.isEmpty ? "" : list + "."
         var complaints = declared.flatMap { fact in
             fact.complaints(about: facts[fact.name] ?? .null, named: prefix + fact.name)

@@ -40,7 +40,9 @@ extension Template {
     ) {
         switch section.kind {
         case .whenAbsent, .whenAny:
-            if isPresent(fact, value) == (section.kind == .whenAny) { write(section.content, scopes, form, to: &out) }
+            if isPresent(fact, value) == (section.kind == .whenAny) {
+                write(section.content, scopes, form, to: &out)
+            }
         case .whenPresent:
             if case .list(let fields) = fact.shape {
                 for item in value.array ?? [] {
@@ -54,7 +56,9 @@ extension Template {
 
     private static func find(_ name: String, in scopes: [Scope]) -> (Fact, JSON)? {
         for scope in scopes.reversed() {
-            if let fact = scope.declared.first(where: { $0.name == name }) { return (fact, scope.values[name] ?? .null) }
+            if let fact = scope.declared.first(where: { $0.name == name }) {
+                return (fact, scope.values[name] ?? .null)
+            }
         }
         return nil
     }
@@ -63,7 +67,8 @@ extension Template {
         switch fact.shape {
         case .flag: value.bool == true
         case .list: value.array?.isEmpty == false
-        case .line, .quote, .story, .name, .echo, .link, .markup: !presentable(value.factText ?? "", fact.shape).isEmpty
+        case .line, .quote, .story, .name, .echo, .link, .markup:
+            !presentable(value.factText ?? "", fact.shape).isEmpty
         }
     }
 
@@ -75,7 +80,8 @@ extension Template {
             out += text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + margin)
         case .html where shape == .markup: out += text
         case .html:
-            out += escapedForHTML(text).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "<br>\n")
+            out += escapedForHTML(text).split(separator: "\n", omittingEmptySubsequences: false).joined(
+                separator: "<br>\n")
         }
     }
 }

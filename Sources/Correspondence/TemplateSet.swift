@@ -1,6 +1,6 @@
+package import Casework
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
-package import Casework
 package import Groundwork
 
 /// A letter in words, ready to be put into a mail.
@@ -32,8 +32,8 @@ package struct TemplateSet: Sendable {
     let wordings: [LetterKind: [String: Wording]]
     let layout: Template
 
-    /// Reads `FOLDER/layout.html` and, for each letter, `FOLDER/NAME/LANGUAGE.txt` and `.html`; refuses the whole folder if
-    /// anything is wrong in it.
+    /// Reads `FOLDER/layout.html` and, for each letter, `FOLDER/NAME/LANGUAGE.txt` and `.html`; refuses the whole folder
+    /// if anything is wrong in it.
     package static func load(_ folder: String) throws(TemplateProblems) -> TemplateSet {
         var reader = TemplateReader(folder: folder)
         let set = reader.set()
@@ -50,9 +50,12 @@ package struct TemplateSet: Sendable {
     ) throws(Problem) -> Letter {
         let declared = LetterFacts.offered(by: kind)
         let complaints = Fact.complaints(about: facts, declared: declared)
-        guard let wording = wordings[kind]?[language] ?? wordings[kind]?[TemplateSet.mainLanguage], complaints.isEmpty else {
+        guard let wording = wordings[kind]?[language] ?? wordings[kind]?[TemplateSet.mainLanguage],
+            complaints.isEmpty
+        else {
             throw Problem(
-                complaints.joined(separator: "; "), at: "the facts for letter \(kind.rawValue)", now: "The letter is not written",
+                complaints.joined(separator: "; "), at: "the facts for letter \(kind.rawValue)",
+                now: "The letter is not written",
                 remedy: "This is a fault of gehoord itself; please report it")
         }
         let subject = oneLine(wording.subject.filled(with: facts, declared: declared, as: .plain))

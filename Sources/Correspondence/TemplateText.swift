@@ -59,8 +59,8 @@ private func isName(_ text: String) -> Bool {
         && text.allSatisfy { $0.isLetter || " .-'’(),".contains($0) } && !withoutLinks(text).contains("[")
 }
 
-/// No web address survives: plain ones are named as left out, and a dot between letters gets a blank after it, so that no
-/// mail program makes a link of it. Mail addresses stay.
+/// No web address survives: plain ones are named as left out, and a dot between letters gets a blank after it, so that
+/// no mail program makes a link of it. Mail addresses stay.
 func withoutLinks(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
         line.split(separator: " ", omittingEmptySubsequences: false).map(withoutLink).joined(separator: " ")
@@ -76,7 +76,9 @@ private func withoutLink(_ word: Substring) -> String {
     for (i, character) in characters.enumerated() {
         loose.append(character)
         let isFollowed = i + 2 < characters.count && characters[i + 1].isLetter && characters[i + 2].isLetter
-        if character == ".", i > 0, characters[i - 1].isLetter || characters[i - 1].isNumber, isFollowed { loose.append(" ") }
+        if character == ".", i > 0, characters[i - 1].isLetter || characters[i - 1].isNumber, isFollowed {
+            loose.append(" ")
+        }
     }
     return loose
 }

@@ -21,8 +21,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
     /// Reads `2026-05-14`.
     package init?(iso: String) {
         let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        guard parts.count == 3, let year = digits(parts[0], 4), let month = digits(parts[1], 2), let day = digits(parts[2], 2)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -71,7 +70,7 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
     /// Reads `08:30`.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hour = Int(parts[0]), let minute = Int(parts[1]),
+        guard parts.count == 2, let hour = digits(parts[0], 2), let minute = digits(parts[1], 2),
             (0..<24).contains(hour), (0..<60).contains(minute)
         else { return nil }
         self.init(hour: hour, minute: minute)
@@ -85,4 +84,9 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
 func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}
+
+/// The number that exactly so many digits write; `Int` alone would take a sign too.
+func digits(_ text: Substring, _ width: Int) -> Int? {
+    text.utf8.count == width && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? Int(text) : nil
 }

@@ -9,7 +9,8 @@ package enum CitizenNumber {
         return zip(digits, weights).reduce(0) { $0 + Int($1.0) * $1.1 } % 11 == 0
     }
 
-    /// The text with every number that could be a BSN replaced by nine asterisks; written whole, or grouped with dots or blanks.
+    /// The text with every number that could be a BSN replaced by nine asterisks: written whole, or in groups with one kind
+    /// of blank, dot or hyphen between. A year and five digits are left, for that is how dossier numbers are written.
     package static func masked(_ text: String) -> String {
         let bytes = Array(text.utf8)
         var (out, at, copied) = ([UInt8](), 0, 0)
@@ -18,35 +19,39 @@ package enum CitizenNumber {
                 at += 1
                 continue
             }
-            let (digits, end) = run(bytes, from: at)
-            if passesElevenTest(digits) {
-                out.append(contentsOf: bytes[copied..<at])
-                out.append(contentsOf: repeatElement(UInt8(ascii: "*"), count: 9))
-                copied = end
+            guard let end = endOfNumber(bytes, from: at) else {
+                at = endOfDigits(bytes, from: at)
+                continue
             }
-            at = end
+            out.append(contentsOf: bytes[copied..<at])
+            out.append(contentsOf: repeatElement(UInt8(ascii: "*"), count: 9))
+            (at, copied) = (end, end)
         }
         return copied == 0 ? text : String(decoding: out + bytes[copied...], as: UTF8.self)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-    /// The digits that start here, single dots, blanks and hyphens between groups allowed when nine come together.
-    private static func run(_ bytes: [UInt8], from start: Int) -> (digits: [UInt8], end: Int) {
-        var (digits, at, solidEnd, solid) = ([UInt8](), start, start, 0)
-        while at < bytes.count, digits.count < 10 {
-            if isDigit(bytes[at]) {
-                digits.append(bytes[at] - 0x30)
-                at += 1
-                if solid == 0, at == bytes.count || !isDigit(bytes[at]) { (solid, solidEnd) = (digits.count, at) }
-            } else if [0x20, 0x2e, 0x2d].contains(bytes[at]), at + 1 < bytes.count, isDigit(bytes[at + 1]) {
-                at += 1
-            } else {
-                break
+    private static func endOfDigits(_ bytes: [UInt8], from start: Int) -> Int {
+        bytes[start...].firstIndex { !isDigit($0) } ?? bytes.count
+    }
+
+    /// Where the citizen number that begins here ends; nil when none does.
+    private static func endOfNumber(_ bytes: [UInt8], from start: Int) -> Int? {
+        var (digits, groups, at, separator) = ([UInt8](), 0, start, UInt8?.none)
+        while true {
+            let end = endOfDigits(bytes, from: at)
+            guard digits.count + end - at <= 9 else { return nil }
+            digits.append(contentsOf: bytes[at..<end].map { $0 - 0x30 })
+            groups += 1
+            if digits.count == 9 {
+                let isDossierNumber = groups == 2 && end - at == 5 && ([1, 9] == digits[..<2] || [2, 0] == digits[..<2])
+                return !isDossierNumber && passesElevenTest(digits) ? end : nil
             }
+            guard end + 1 < bytes.count, isDigit(bytes[end + 1]), [0x20, 0x2d, 0x2e].contains(bytes[end]),
+                separator == nil || separator == bytes[end]
+            else { return nil }
+            (separator, at) = (bytes[end], end + 1)
         }
-        if digits.count == 9 { return (digits, at) }
-        while solid == 0, at < bytes.count, isDigit(bytes[at]) { at += 1 }
-        return (Array(digits.prefix(max(solid, 1))), max(solidEnd, solid == 0 ? at : solidEnd))
     }
 }

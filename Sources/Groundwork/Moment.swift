@@ -31,13 +31,13 @@ package struct Moment: Hashable, Comparable, Sendable {
             rest.removeLast()
             offset = 0
         } else if let sign = rest.lastIndex(where: { $0 == "+" || $0 == "-" }) {
-            let digits = rest[rest.index(after: sign)...].filter { $0 != ":" }
-            guard digits.utf8.count == 4, let number = Int(digits), number % 100 < 60 else { return nil }
+            let written = rest[rest.index(after: sign)...].filter { $0 != ":" }
+            guard let number = digits(written[...], 4), number / 100 < 24, number % 100 < 60 else { return nil }
             offset = (number / 100 * 3600 + number % 100 * 60) * (rest[sign] == "-" ? -1 : 1)
             rest = String(rest[..<sign])
         }
         if let fraction = rest.firstIndex(of: ".") { rest = String(rest[..<fraction]) }
-        let parts = rest.split(separator: ":", omittingEmptySubsequences: false).map { $0.utf8.count == 2 ? Int($0) : nil }
+        let parts = rest.split(separator: ":", omittingEmptySubsequences: false).map { digits($0, 2) }
         guard parts.count == 2 || parts.count == 3, let hour = parts[0], let minute = parts[1],
             let second = parts.count == 3 ? parts[2] : 0,
             (0..<24).contains(hour), (0..<60).contains(minute), (0...60).contains(second)

@@ -27,15 +27,21 @@ import Glibc
     private let stepLimit: Int
     private let stop: StopSignal
 
-    /// Connects, secures the connection as asked, and logs in if there is a login.
-    init(_ service: Service, to endpoint: ServerEndpoint, login: Login?, stop: StopSignal) throws(MailboxProblem) {
+    /// Connects, secures the connection as asked, and logs in if there is a login; `name` is our own, for SMTP.
+    init(
+        _ service: Service, to endpoint: ServerEndpoint, login: Login?, name: String = "", stop: StopSignal
+    ) throws(MailboxProblem) {
         (stepLimit, self.stop) = (endpoint.stepLimit, stop)
         guard CurlStream.library == CURLE_OK, unsafe handle != nil else {
             throw .unreachable(detail: "libcurl does not start")
         }
-        try configure(service, endpoint)
+        try configure(service, endpoint, name)
         try logIn(with: login)
         try connect(service, retriesPlainly: service == .imap && login?.hasPassword == true)
+        // Where an SMTP server offers no login, libcurl goes on without one and calls that success.
+        if service == .smtp, login != nil, !serverLines.contains(where: { $0.hasPrefix("235") }) {
+            throw .loginRefused(reply: "")
+        }
     }
 
     deinit { close() }
@@ -55,14 +61,17 @@ import Glibc
 
     // MARK: Connecting
 
-    private func configure(_ service: Service, _ endpoint: ServerEndpoint) throws(MailboxProblem) {
+    private func configure(_ service: Service, _ endpoint: ServerEndpoint, _ name: String) throws(MailboxProblem) {
         let host = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
         let allowed = host.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !"/?#@\\%\"<>".utf8.contains($0) }
         guard allowed, !host.isEmpty, (1...65_535).contains(endpoint.port) else {
             throw .unreachable(detail: "\(endpoint.host):\(endpoint.port) is no server name and port")
         }
+        guard name.utf8.allSatisfy({ $0 < 0x80 && ($0.isLetterOrDigit || ".-:[]".utf8.contains($0)) }) else {
+            throw .unreachable(detail: "\u{201C}\(name)\u{201D} is no name to greet a server with")
+        }
         let scheme = service.rawValue + (endpoint.security == .implicitTLS ? "s" : "")
-        try set(CURLOPT_URL, "\(scheme)://\(host):\(endpoint.port)")
+        try set(CURLOPT_URL, "\(scheme)://\(host):\(endpoint.port)/\(name)")
         try set(CURLOPT_CONNECT_ONLY, 1)
         try set(CURLOPT_NOSIGNAL, 1)
         try set(CURLOPT_PROXY, "")                              // no environment variable sends mail elsewhere
@@ -203,6 +212,17 @@ import Glibc
             if watched[0].revents != 0 { return }
             if patience == .step { throw .stopped }
             (watchesStop, limit) = (false, stepLimit)
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
+        default: false
         }
     }
 }

@@ -23,7 +23,8 @@ struct LetterTests {
                 versions(of: fact).map { ("\(fact.name) \($0)", [fact.name: $1]) }
             }
             let bare = declared.map { ($0.name, versions(of: $0).last?.1 ?? $0.example) }
-            return ([("as it is", [:]), ("bare", Dictionary(uniqueKeysWithValues: bare))] + single).map { change, values in
+            return ([("as it is", [:]), ("bare", Dictionary(uniqueKeysWithValues: bare))] + single).map {
+                change, values in
                 Variant(kind: kind, change: change, facts: LetterTests.facts(kind, values))
             }
         }
@@ -52,7 +53,8 @@ struct LetterTests {
     @Test(arguments: Variant.all)
     func `every letter is whole in every variant`(variant: Variant) throws {
         let letter = try Self.shipped.get().letter(variant.kind, facts: variant.facts)
-        #expect(!letter.subject.isEmpty && !letter.subject.contains(where: \.isNewline) && letter.subject.count <= 120)
+        #expect(
+            !letter.subject.isEmpty && !letter.subject.contains(where: \.isNewline) && letter.subject.count <= 120)
         let body = try #require(letter.html.firstRange(of: "<main>")).lowerBound
         for part in [letter.subject, letter.text, String(letter.html[body...])] {
             #expect(["{{", "}}", " ,", " .", "()", ": \n", "  <"].filter(part.contains) == [])
@@ -75,7 +77,9 @@ struct LetterTests {
         let html = try Self.shipped.get().letter(variant.kind, facts: variant.facts).html
         #expect(HTMLRuns(html).unbalanced == nil)
         #expect(html.contains("<html lang=\"nl\">") && HTMLRuns(html).tags.filter { $0 == "h1" }.count == 1)
-        #expect(["<table", "<img", "<script", "<link", "http:", "https:", "url(", "@import"].filter(html.contains) == [])
+        #expect(
+            ["<table", "<img", "<script", "<link", "http:", "https:", "url(", "@import"].filter(html.contains)
+                == [])
     }
 
     @Test(arguments: LetterKind.allCases)
@@ -89,7 +93,8 @@ struct LetterTests {
             }
         }
         let declared = LetterFacts.offered(by: kind)
-        let letter = try Self.shipped.get().letter(kind, facts: .object(declared.map { JSON.Member($0.name, poisoned($0)) }))
+        let letter = try Self.shipped.get().letter(
+            kind, facts: .object(declared.map { JSON.Member($0.name, poisoned($0)) }))
         #expect(!letter.html.contains("<script") && !letter.html.contains("alert('"))
         #expect(letter.subject.split(whereSeparator: \.isNewline).count == 1)
         #expect(HTMLRuns(letter.html).unbalanced == nil)
@@ -97,10 +102,13 @@ struct LetterTests {
 
     @Test(arguments: LetterKind.allCases.filter(\.goesToCitizen))
     func `every letter to a citizen carries the same line for those who cannot wait`(kind: LetterKind) throws {
-        let line = "Is er direct gevaar? Bel 112. Denkt u aan zelfdoding? Bel 113 of gratis 0800-0113, dag en nacht. "
+        let line =
+            "Is er direct gevaar? Bel 112. Denkt u aan zelfdoding? Bel 113 of gratis 0800-0113, dag en nacht. "
             + "Hebt u om een andere reden snel hulp nodig? Bel ons: 088 000 00 00."
         let letter = try Self.letter(kind)
-        #expect(letter.text.contains(line) && letter.html.contains(line))
+        let spoken = letter.html.replacingOccurrences(of: "<span class=\"heel\">", with: "").replacingOccurrences(
+            of: "</span>", with: "")
+        #expect(letter.text.contains(line) && spoken.contains(line))
     }
 
     struct Acknowledged: CustomTestStringConvertible, Sendable {
@@ -111,21 +119,29 @@ struct LetterTests {
     }
 
     @Test(arguments: [
-        Acknowledged(flags: ["isKlacht"], says: ["uw klacht ontvangen", "niet bij betrokken", "de klachtencommissie"],
-                     keepsSilentAbout: ["verzoek", "Woo"]),
-        Acknowledged(flags: ["isVerzoek"], says: ["uw verzoek ontvangen"], keepsSilentAbout: ["klacht", "Woo"]),
-        Acknowledged(flags: ["isHerziening"], says: ["opnieuw naar uw zaak"], keepsSilentAbout: ["klacht", "Woo"]),
-        Acknowledged(flags: ["isWoo"], says: ["uw Woo-verzoek ontvangen", "vier weken"], keepsSilentAbout: ["klacht"]),
-        Acknowledged(flags: ["isKlacht", "isTwijfel"], says: ["uw bericht ontvangen"], keepsSilentAbout: ["klacht", "Woo"]),
-        Acknowledged(flags: ["isVerzoek", "isTwijfel"], says: ["uw bericht ontvangen"], keepsSilentAbout: ["klacht", "verzoek"]),
+        Acknowledged(
+            flags: ["isKlacht"], says: ["met uw klacht", "niet bij betrokken", "de klachtencommissie"],
+            keepsSilentAbout: ["verzoek", "Woo"]),
+        Acknowledged(flags: ["isVerzoek"], says: ["met uw verzoek"], keepsSilentAbout: ["klacht", "Woo"]),
+        Acknowledged(
+            flags: ["isHerziening"], says: ["opnieuw naar uw zaak"], keepsSilentAbout: ["klacht", "Woo"]),
+        Acknowledged(flags: ["isWoo"], says: ["uw Woo-verzoek", "vier weken"], keepsSilentAbout: ["klacht"]),
+        Acknowledged(
+            flags: ["isKlacht", "isTwijfel"], says: ["Wij lezen uw bericht"], keepsSilentAbout: ["klacht", "Woo"]),
+        Acknowledged(
+            flags: ["isVerzoek", "isTwijfel"], says: ["Wij lezen uw bericht"],
+            keepsSilentAbout: ["klacht", "verzoek"]),
     ])
     func `an acknowledgement names the matter as its kind asks`(row: Acknowledged) throws {
         let flags = ["isKlacht", "isVerzoek", "isHerziening", "isWoo", "isTwijfel"]
         let changes = Dictionary(uniqueKeysWithValues: flags.map { ($0, JSON.bool(row.flags.contains($0))) })
         let letter = try Self.letter(.acknowledgement, changes)
         for part in [letter.text, letter.html] {
-            let always = ["donderdag 7 mei 2026", "2026.00123", "uiterlijk vrijdag 15 mei 2026", "uiterlijk donderdag 18 juni 2026",
-                          "088 000 00 00", "Antwoord op deze mail", "datum verschuiven"]
+            let always = [
+                "donderdag 7 mei 2026", "2026.00123", "uiterlijk vrijdag 15 mei 2026",
+                "uiterlijk donderdag 18 juni 2026",
+                "088 000 00 00", "Antwoord op deze mail", "die datum verschuiven",
+            ]
             #expect((row.says + always).filter { !part.contains($0) } == [])
             #expect((row.keepsSilentAbout + ["bezwaar", "beroep", "rechter"]).filter(part.contains) == [])
         }
@@ -140,7 +156,8 @@ struct LetterTests {
         let names = LetterFacts.offered(by: .receipt).map(\.name)
         #expect(!names.contains("naam") && !names.contains("dossiernummer"))
         let sign = try Self.letter(.receipt, ["isSignaal": .bool(true)]).text
-        #expect(sign.contains("Op een signaal sturen wij geen persoonlijk antwoord.") && !sign.contains("uiterlijk"))
+        #expect(
+            sign.contains("Op een signaal sturen wij geen persoonlijk antwoord.") && !sign.contains("uiterlijk"))
     }
 
     @Test func `a name that is a lure is left out of the greeting`() throws {
@@ -161,10 +178,14 @@ struct LetterTests {
         (["dringend": .string("ja")], "`dringend` must be true or false"),
         (["bijlagen": .string("x.pdf")], "`bijlagen` must be a list"),
         (["bijlagen": .array([.string("x.pdf")])], "bijlagen must be an object"),
-        (["bijlagen": .array([.object(["titel": .string("x")])])], "`bijlagen.naam` is missing; `bijlagen.titel` is not declared"),
+        (
+            ["bijlagen": .array([.object(["titel": .string("x")])])],
+            "`bijlagen.naam` is missing; `bijlagen.titel` is not declared"
+        ),
         (["contactLink": .string("https://prijs.example")], "`contactLink` must be a mailto: address"),
     ])
-    func `facts that are not as declared are an error and no letter`(changes: [String: JSON], what: String) throws {
+    func `facts that are not as declared are an error and no letter`(changes: [String: JSON], what: String) throws
+    {
         let error = #expect(throws: Problem.self) { try Self.letter(.assignment, changes) }
         #expect(error?.what == what)
     }
@@ -172,9 +193,12 @@ struct LetterTests {
     @Test func `a fact that no letter declares is an error, told whole`() throws {
         var members = LetterFacts.offered(by: .receipt).map { JSON.Member($0.name, $0.example) }
         members.append(JSON.Member("dossiernummer", .string("2026.00123")))
-        let error = #expect(throws: Problem.self) { try Self.shipped.get().letter(.receipt, facts: .object(members)) }
-        #expect(error?.description == "the facts for letter receipt: `dossiernummer` is not declared. "
-            + "The letter is not written. This is a fault of gehoord itself; please report it.")
+        let error = #expect(throws: Problem.self) {
+            try Self.shipped.get().letter(.receipt, facts: .object(members))
+        }
+        #expect(
+            error?.description == "the facts for letter receipt: `dossiernummer` is not declared. "
+                + "The letter is not written. This is a fault of gehoord itself; please report it.")
     }
 
     @Test(arguments: LetterKind.allCases)
@@ -217,7 +241,8 @@ private struct HTMLRuns {
             } else if !["!DOCTYPE", "meta", "br"].contains(tag) {
                 open.append(tag)
             }
-            let text = piece[piece.index(after: end)...].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let text = piece[piece.index(after: end)...].split(whereSeparator: \.isWhitespace).joined(
+                separator: " ")
             if !text.isEmpty, open.contains("body") { runs.append(HTMLRuns.unescaped(text)) }
         }
         if let tag = open.last { unbalanced = unbalanced ?? tag }

@@ -57,7 +57,8 @@ struct StaffReplyTests {
     func `contact is registered at its own moment`(row: Row) throws {
         for text in ["\(row.line) \(Self.note)", "\n\n\(row.line)\r\n\r\n\(Self.note)\n"] {
             let expected = ContactRegistration(
-                at: try #require(Moment(iso: row.at)), hasTime: row.hasTime, by: row.by, note: Self.note, isThin: false)
+                at: try #require(Moment(iso: row.at)), hasTime: row.hasTime, by: row.by, note: Self.note,
+                isThin: false)
             #expect(try Self.read(text) == .contact(expected))
         }
     }
@@ -66,10 +67,19 @@ struct StaffReplyTests {
         ("", "Uw antwoord was leeg."),
         (" \n ", "Uw antwoord was leeg."),
         ("CONTACT", "Er staat niet bij wat er is besproken. Wat is er gezegd, en wat is er afgesproken?"),
-        ("CONTACT vandaag 14:30 telefoon\n\n--\n", "Er staat niet bij wat er is besproken. Wat is er gezegd, en wat is er afgesproken?"),
+        (
+            "CONTACT vandaag 14:30 telefoon\n\n--\n",
+            "Er staat niet bij wat er is besproken. Wat is er gezegd, en wat is er afgesproken?"
+        ),
         ("CONTACT morgen bel ik", "vrijdag 15 mei 2026 moet nog komen. Contact legt u vast als het is geweest."),
-        ("CONTACT 16:30 gebeld", "donderdag 14 mei 2026 om 16.30 uur moet nog komen. Contact legt u vast als het is geweest."),
-        ("CONTACT 20 mei 9:00 gebeld", "woensdag 20 mei 2026 om 9.00 uur moet nog komen. Contact legt u vast als het is geweest."),
+        (
+            "CONTACT 16:30 gebeld",
+            "donderdag 14 mei 2026 om 16.30 uur moet nog komen. Contact legt u vast als het is geweest."
+        ),
+        (
+            "CONTACT 20 mei 9:00 gebeld",
+            "woensdag 20 mei 2026 om 9.00 uur moet nog komen. Contact legt u vast als het is geweest."
+        ),
         ("CONTACT 31-2 gebeld", "31-2 is geen bestaande datum."),
         ("CONTACT 30 februari gebeld", "30 februari is geen bestaande datum."),
         ("CONTACT 25:10 gebeld", "25:10 is geen bestaande tijd."),
@@ -98,7 +108,10 @@ struct StaffReplyTests {
     }
 
     @Test func `the note runs on over all further lines, as written`() throws {
-        guard case .contact(let contact) = try Self.read("Contact 14:30 telefoon - Mevrouw gebeld.\n\n- Zij wacht.\n- 12-5 krijgt zij bericht.") else {
+        guard
+            case .contact(let contact) = try Self.read(
+                "Contact 14:30 telefoon - Mevrouw gebeld.\n\n- Zij wacht.\n- 12-5 krijgt zij bericht.")
+        else {
             Issue.record("no contact")
             return
         }
@@ -108,15 +121,17 @@ struct StaffReplyTests {
     @Test(arguments: Keyword.allCases.filter { $0 != .contact })
     func `every other keyword of the manual is known and not yet carried out`(keyword: Keyword) throws {
         let written = keyword.rawValue.lowercased().split(separator: " ").joined(separator: "  ")
-        #expect(try Self.read("\(written): omdat het zo is\nregel twee")
-            == .unsupported(keyword: keyword, rest: "omdat het zo is\nregel twee"))
+        #expect(
+            try Self.read("\(written): omdat het zo is\nregel twee")
+                == .unsupported(keyword: keyword, rest: "omdat het zo is\nregel twee"))
         let refusal = Refusal(.notYet(keyword), repliedAt: try #require(Moment(iso: Self.now)))
         #expect(refusal.reason == "\(keyword.rawValue) kan nog niet per mail. CONTACT kan wel.")
         #expect(throws: Never.self) { try Self.read(refusal.example) }
     }
 
     @Test(arguments: [
-        "Ik heb mevrouw gebeld.", "Contacten gelegd met de gemeente", "Geen idee of dit een klacht is", "Beste collega,\nCONTACT vandaag",
+        "Ik heb mevrouw gebeld.", "Contacten gelegd met de gemeente", "Geen idee of dit een klacht is",
+        "Beste collega,\nCONTACT vandaag",
         "12 mei gebeld",
     ])
     func `a reply without a keyword is a note`(text: String) throws {
@@ -125,7 +140,8 @@ struct StaffReplyTests {
 
     @Test func `the button opens a reply that begins with CONTACT`() throws {
         let link = StaffReply.contactLink(to: "post+token@ombudsman.example", subject: "Re: dossier 2026.00123")
-        #expect(link == "mailto:post%2Btoken@ombudsman.example?subject=Re%3A%20dossier%202026.00123"
-            + "&body=CONTACT%20vandaag%20telefoon%0D%0A%0D%0A")
+        #expect(
+            link == "mailto:post%2Btoken@ombudsman.example?subject=Re%3A%20dossier%202026.00123"
+                + "&body=CONTACT%20vandaag%20telefoon%0D%0A%0D%0A")
     }
 }

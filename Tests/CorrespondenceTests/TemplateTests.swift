@@ -10,9 +10,11 @@ struct TemplateTests {
         Fact("nummer", .line, "A number.", "1"),
         Fact("open", .flag, "A flag.", true),
         Fact("tekst", .story, "A story.", "a\nb", isOptional: true),
-        Fact("stukken", .list([
-            Fact("titel", .quote, "A title.", "t"), Fact("naam", .quote, "An author.", "n", isOptional: true),
-        ]), "Documents.", []),
+        Fact(
+            "stukken",
+            .list([
+                Fact("titel", .quote, "A title.", "t"), Fact("naam", .quote, "An author.", "n", isOptional: true),
+            ]), "Documents.", []),
     ]
 
     struct Row: CustomTestStringConvertible, Sendable {
@@ -43,14 +45,22 @@ struct TemplateTests {
         Row("a\n{{#open}}\nb\n{{/open}}\nc\n", ["open": .bool(true)], "a\nb\nc\n"),
         Row("a\n  {{#open}}{{^naam}}  \nb\n{{/naam}}{{/open}}\nc", ["open": .bool(true)], "a\nb\nc"),
         Row("a\n{{#open}}\nb\n{{/open}}\nc\n", ["open": .bool(false)], "a\nc\n"),
-        Row("{{#stukken}}[{{titel}} {{nummer}}]{{/stukken}}", ["nummer": .int(1), "stukken": documents("p", "q")], "[p 1][q 1]"),
-        Row("{{#stukken?}}Bij: {{#stukken}}{{titel}}, {{/stukken}}{{/stukken?}}", ["stukken": documents("p", "q")], "Bij: p, q, "),
+        Row(
+            "{{#stukken}}[{{titel}} {{nummer}}]{{/stukken}}", ["nummer": .int(1), "stukken": documents("p", "q")],
+            "[p 1][q 1]"),
+        Row(
+            "{{#stukken?}}Bij: {{#stukken}}{{titel}}, {{/stukken}}{{/stukken?}}", ["stukken": documents("p", "q")],
+            "Bij: p, q, "),
         Row("{{#stukken?}}Bij: {{/stukken?}}{{^stukken}}geen{{/stukken}}", ["stukken": .array([])], "geen"),
-        Row("{{#stukken}}{{#naam}}{{naam}}{{/naam}}{{^naam}}?{{/naam}}{{/stukken}}",
+        Row(
+            "{{#stukken}}{{#naam}}{{naam}}{{/naam}}{{^naam}}?{{/naam}}{{/stukken}}",
             ["naam": .string("buiten"), "stukken": documents("p")], "?"),
-        Row("> {{#tekst}}{{tekst}}{{/tekst}}", ["tekst": .string("een\r\n\r\n\r\n\r\ntwee\n")], "> een\n> \n> twee",
+        Row(
+            "> {{#tekst}}{{tekst}}{{/tekst}}", ["tekst": .string("een\r\n\r\n\r\n\r\ntwee\n")],
+            "> een\n> \n> twee",
             html: "> een<br>\n<br>\ntwee"),
-        Row("{{#naam}}{{naam}}{{/naam}}", ["naam": .string("<b onclick=\"x\">'&")], "<b onclick=\"x\">'&",
+        Row(
+            "{{#naam}}{{naam}}{{/naam}}", ["naam": .string("<b onclick=\"x\">'&")], "<b onclick=\"x\">'&",
             html: "&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;"),
         Row("{{#naam}}{{naam}}{{/naam}}", ["naam": .string("{{nummer}}")], "{{nummer}}"),
         Row("{{#naam}}{{naam}}{{/naam}}", ["naam": .string("\u{202E}gpj.exe\u{7}")], "gpj.exe"),
@@ -68,13 +78,22 @@ struct TemplateTests {
     @Test(arguments: [
         ("a\n{{nummer", 2, "`{{` without `}}`", "Close the placeholder on the same line"),
         ("{{}}", 1, "`{{}}` is not a placeholder", "Use {{fact}}, {{#fact}}, {{^fact}}, {{#list?}} or {{/fact}}"),
-        ("{{{nummer}}}", 1, "`{{{nummer}}` is not a placeholder", "Use {{fact}}, {{#fact}}, {{^fact}}, {{#list?}} or {{/fact}}"),
-        ("{{> voet}}", 1, "`{{> voet}}` is not a placeholder", "Use {{fact}}, {{#fact}}, {{^fact}}, {{#list?}} or {{/fact}}"),
+        (
+            "{{{nummer}}}", 1, "`{{{nummer}}` is not a placeholder",
+            "Use {{fact}}, {{#fact}}, {{^fact}}, {{#list?}} or {{/fact}}"
+        ),
+        (
+            "{{> voet}}", 1, "`{{> voet}}` is not a placeholder",
+            "Use {{fact}}, {{#fact}}, {{^fact}}, {{#list?}} or {{/fact}}"
+        ),
         ("a\n{{#open}}\nb", 2, "section `open` is never closed", "Add `{{/open}}`"),
         ("{{#stukken?}}", 1, "section `stukken` is never closed", "Add `{{/stukken?}}`"),
         ("a{{/open}}", 1, "`{{/open}}` closes nothing", "Remove it, or open the section first"),
-        ("{{#open}}\n{{#naam}}\n{{/open}}\n{{/naam}}", 3, "`{{/open}}` stands where `{{/naam}}` must close line 2",
-         "Close sections in the reverse order of opening"),
+        (
+            "{{#open}}\n{{#naam}}\n{{/open}}\n{{/naam}}", 3,
+            "`{{/open}}` stands where `{{/naam}}` must close line 2",
+            "Close sections in the reverse order of opening"
+        ),
     ])
     func `a broken template is refused with its line`(source: String, line: Int, what: String, remedy: String) {
         #expect(throws: Template.Fault(line: line, what: what, remedy: remedy)) { try Template(source) }
@@ -83,21 +102,37 @@ struct TemplateTests {
     @Test(arguments: [
         ("a\n\n{{numer}}", 3, "unknown placeholder `numer`", "Did you mean `nummer`?"),
         ("{{#opeen}}x{{/opeen}}", 1, "unknown placeholder `opeen`", "Did you mean `open`?"),
-        ("{{onderwerpsregel}}", 1, "unknown placeholder `onderwerpsregel`", "This letter knows: naam, nummer, open, stukken, tekst"),
+        (
+            "{{onderwerpsregel}}", 1, "unknown placeholder `onderwerpsregel`",
+            "This letter knows: naam, nummer, open, stukken, tekst"
+        ),
         ("{{titel}}", 1, "unknown placeholder `titel`", "It belongs between {{#stukken}} and {{/stukken}}"),
         ("{{open}}", 1, "`open` is not text", "Use it as a section: {{#open}}…{{/open}}"),
         ("{{stukken}}", 1, "`stukken` is not text", "Use it as a section: {{#stukken}}…{{/stukken}}"),
         ("{{#open?}}x{{/open?}}", 1, "`open` is not a list", "Write `{{#open}}` without `?`"),
-        ("Beste {{naam}},", 1, "`naam` may be absent and would leave a hole in the sentence", "Put {{#naam}}…{{/naam}} around it"),
-        ("{{#naam}}{{#stukken}}{{titl}}{{/stukken}}{{/naam}}", 1, "unknown placeholder `titl`", "Did you mean `titel`?"),
+        (
+            "Beste {{naam}},", 1, "`naam` may be absent and would leave a hole in the sentence",
+            "Put {{#naam}}…{{/naam}} around it"
+        ),
+        (
+            "{{#naam}}{{#stukken}}{{titl}}{{/stukken}}{{/naam}}", 1, "unknown placeholder `titl`",
+            "Did you mean `titel`?"
+        ),
     ])
-    func `a template that asks for what its letter lacks is refused`(source: String, line: Int, what: String, remedy: String) throws {
-        #expect(try Template(source).faults(offered: Self.facts) == [Template.Fault(line: line, what: what, remedy: remedy)])
+    func `a template that asks for what its letter lacks is refused`(
+        source: String, line: Int, what: String, remedy: String
+    ) throws {
+        #expect(
+            try Template(source).faults(offered: Self.facts) == [
+                Template.Fault(line: line, what: what, remedy: remedy)
+            ])
     }
 
     @Test(arguments: [
-        ("Jan de Vries-Özdemir", "Jan de Vries-Özdemir"), ("J.P.M. van 't Hoff", "J.P.M. van 't Hoff"), ("A.de Boer", "A. de Boer"),
-        ("win.prijs", "win. prijs"), ("www.prijs.example", ""), ("https://prijs.example", ""), ("bel 0900", ""), ("jan@example.org", ""),
+        ("Jan de Vries-Özdemir", "Jan de Vries-Özdemir"), ("J.P.M. van 't Hoff", "J.P.M. van 't Hoff"),
+        ("A.de Boer", "A. de Boer"),
+        ("win.prijs", "win. prijs"), ("www.prijs.example", ""), ("https://prijs.example", ""), ("bel 0900", ""),
+        ("jan@example.org", ""),
         ("<b>Jan</b>", ""), (String(repeating: "Jan ", count: 30), ""), ("", ""), ("...", ""),
     ])
     func `a greeting holds a name and nothing that a stranger planted`(name: String, shown: String) {

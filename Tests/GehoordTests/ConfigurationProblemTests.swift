@@ -53,6 +53,8 @@ struct ConfigurationProblemTests {
             + #"expected a mail address such as "post@ombudsman.example". \#(no)"#),
         Row("office: {", "office: { numbering: '{year}-{nummer}',", #"office.json5:2: `office.numbering` is "{year}-{nummer}"; "#
             + #"expected a text with {serial} in it, and perhaps {year}. \#(no) For example "{year}.{serial:5}", which gives 2026.00001."#),
+        Row("office: {", "office: { numbering: '{year}{serial:5}',", "office.json5:2: Numbers such as 202600001 look like citizen numbers, "
+            + "which are masked in letters. \(no) Write them as \"{year}.{serial:5}\", or with a letter in front."),
         Row("office: {", "office: { plusAddresses: 'ja',", #"office.json5:2: `office.plusAddresses` is "ja"; expected true or false. \#(no)"#),
         Row("name: \"Bea Bos\"", "name: \"Bea Bos\", workingDays: [\"ma\", \"wd\", 3]",
             #"office.json5:8: `staff[1].workingDays[1]` is "wd"; expected "ma", "di", "wo", "do", "vr", "za" or "zo". \#(no) Did you mean "wo"?"#,

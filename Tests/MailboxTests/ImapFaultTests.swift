@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Foundation
 import Groundwork
 import Mailbox
 import TestSupport
@@ -118,8 +117,8 @@ import Testing
 
     @Test func `silence in the middle of a mail ends at the limit`() async throws {
         try await ScriptedServer.run(Self.opened + [.hear, .say("* 1 FETCH (UID 8 BODY[] {20}\r\nhalf"), .silence]) { server in
-            let mailbox = try opened(server, limit: 1)
-            #expect(throws: MailboxProblem.broken(detail: "the server was silent for 1 seconds")) {
+            let mailbox = try opened(server, limit: 5)
+            #expect(throws: MailboxProblem.broken(detail: "the server was silent for 5 seconds")) {
                 _ = try mailbox.fetch(two, limit: 100)
             }
         }
@@ -128,11 +127,7 @@ import Testing
     @Test func `a stop ends the wait for a silent server`() async throws {
         try await ScriptedServer.run(Self.opened + [.hear, .say("* 1 FETCH (UID 8 BODY[] {20}\r\nhalf"), .silence]) { server in
             let mailbox = try opened(server, limit: 600)
-            let stop = stop
-            Thread.detachNewThread {
-                while server.heard.count < 5 { usleep(1_000) }
-                stop.raise()
-            }
+            server.afterHearing(5) { [stop] in stop.raise() }
             #expect(throws: MailboxProblem.stopped) { _ = try mailbox.fetch(two, limit: 100) }
         }
     }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Groundwork
 
 /// The contact form of Drupal: "NAAM (niet geverifieerd) (ADRES) heeft een bericht gestuurd met het contactformulier op URL.",
 /// then a label on one line and its value on the next; older sites send the bare message instead.
@@ -23,13 +22,13 @@ enum DrupalContactForm {
         for at in first..<min(first + 5, lines.count) {
             joined += " " + lines[at].trimmed
             guard joined.utf8.count < 2_000 else { return nil }
-            let text = folded(joined)
-            guard let sentence = sentences.first(where: { text.contains($0) }),
-                let range = text.firstRange(of: sentence), text[range.upperBound...].contains("http")
-                    || at + 1 == lines.count || !folded(lines[at + 1]).hasPrefix("http")
-            else { continue }
-            // The sentence is folded, so count its blanks to find where the name ends in the text as written.
-            let words = text[..<range.lowerBound].split(separator: " ").count
+            let text = Phrase(joined)
+            guard let start = sentences.lazy.compactMap({ text.position(of: $0) }).first else { continue }
+            // The address of the form may stand on a line of its own.
+            let isWhole = Phrase(folding: text.bytes[start...]).contains("http")
+            if !isWhole, at + 1 < lines.count, Phrase(lines[at + 1]).hasPrefix("http") { continue }
+            // The phrase is folded, so count its words to find where the name ends in the text as written.
+            let words = Phrase(folding: text.bytes[..<start]).wordCount
             let head = joined.split(whereSeparator: \.isWhitespace).prefix(words).joined(separator: " ")
             return Opening(sender: sender(head), end: at + 1)
         }

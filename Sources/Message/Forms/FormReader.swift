@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Groundwork
 
 /// Recognises a form mail and reads its fields: by a configured profile, else by the marks of the systems in use
 /// (DOMAIN §9a). Who the form names as its sender is what a visitor typed: a claim, never a proof.
@@ -43,7 +42,7 @@ struct FormReader {
     private func openForms(_ body: BodyText, _ message: Message, _ labels: FormLabels) -> Found? {
         let isMarked = message.field("x-of-content-type").map { $0.lowercased().contains("submission") } ?? false
         let start = body.lines.prefix(8).firstIndex { line in
-            let text = folded(line)
+            let text = Phrase(line)
             return text.hasPrefix("inzendingdetails voor ") || text.hasPrefix("submission details for ")
         }
         guard isMarked || start != nil && message.isReply == false else { return nil }
@@ -55,7 +54,8 @@ struct FormReader {
         let openings = ["submitted values are", "de ingezonden waarden zijn", "ingezonden waarden zijn", "ingevulde waarden",
                         "de ingevulde waarden zijn", "ingezonden waarden"]
         guard let start = body.lines.prefix(12).firstIndex(where: { line in
-            !QuoteSplitter.isQuoted(line) && openings.contains { folded(line).hasPrefix($0) }
+            let text = Phrase(line)
+            return openings.contains { text.hasPrefix($0) }
         }) else { return nil }
         let fields = LabelledFields.onOneLine(body.lines[(start + 1)...], labels: labels)
         return fields.isEmpty ? nil : Found(layout: "drupal-webform", fields: fields)

@@ -73,6 +73,13 @@ struct AddressParser {
             content.append(bytes[at])
             at += 1
         }
+        // A stray quote: it never closes, or swallowed a whole entry.
+        if at == bytes.endIndex || content.contains(UInt8(ascii: "<")) && content.contains(UInt8(ascii: ",")) {
+            if content.contains(UInt8(ascii: "@")) {
+                at = start + 1
+                return
+            }
+        }
         at = min(at + 1, bytes.endIndex)
         if at < bytes.endIndex, bytes[at] == UInt8(ascii: "@") {
             take(bytes[start..<at])
@@ -145,8 +152,8 @@ struct AddressParser {
     private static func spec(_ content: Bytes) -> String {
         let trimmed = content.trimmed
         if trimmed.contains(UInt8(ascii: "\"")) { return trimmed.text }
-        let decoded = EncodedWord.decode(trimmed.text)
-        return decoded.filter { !$0.isWhitespace }
+        let address = EncodedWord.decode(trimmed.text).filter { !$0.isWhitespace }
+        return address.hasSuffix(".") && address.contains("@") ? String(address.dropLast()) : address
     }
 
     /// Ends the entry: at a comma, a semicolon, the end, or where a next one starts without a comma.

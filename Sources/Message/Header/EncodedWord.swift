@@ -74,7 +74,8 @@ enum EncodedWord {
         var at = start
         while at + 1 < text.endIndex {
             if text[at] == UInt8(ascii: "?"), text[at + 1] == UInt8(ascii: "=") { return at }
-            if text[at] == UInt8(ascii: "="), text[at + 1] == UInt8(ascii: "?"), at > start { return nil }
+            let isStart = text[at] == UInt8(ascii: "=") && text[at + 1] == UInt8(ascii: "?") && at > start
+            if isStart, !(at + 2 < text.endIndex && text[at + 2] == UInt8(ascii: "=")) { return nil }
             at += 1
         }
         return nil

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Groundwork
 
 /// The prefixes that mail programs put before a subject, in the languages that reach a Dutch office.
 enum SubjectPrefix {
@@ -22,7 +21,7 @@ enum SubjectPrefix {
     /// The word before the first colon, without a count such as `[2]`, and what follows it.
     private static func first(_ subject: String) -> (word: String, rest: String)? {
         guard let colon = subject.prefix(24).firstIndex(of: ":") else { return nil }
-        let word = folded(String(subject[..<colon])).prefix { $0 != "[" && $0 != "(" && $0 != "^" }
+        let word = Phrase(subject[..<colon]).text.prefix { $0 != "[" && $0 != "(" && $0 != "^" }
         return (String(word).trimmed, String(subject[subject.index(after: colon)...]))
     }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Groundwork
 
 /// The line above a quote that says who wrote it: "Op di 17 nov 2026 om 10:11 schreef Jan <jan@…>:".
 struct Attribution {
@@ -11,28 +10,31 @@ struct Attribution {
 
     private static let openings = [
         "op ", "on ", "am ", "le ", "el ", "em ", "il ", "den ", "pa ", "dnia ", "w dniu ", "dne ", "no dia ", "in data ",
-        "de ", "van ", "from ", "quoting ", "citeren ", "zitat von ", "at ", "um ", "a ", "---- op ", "---- on ",
+        "de ", "van ", "from ", "quoting ", "citeren ", "zitat von ", "at ", "um ", "a ",
     ]
     private static let verbs: Set<String> = [
-        "schreef", "geschreven", "wrote", "writes", "schrieb", "geschrieben", "ecrit", "escribio", "escreveu", "scritto",
+        "schreef", "geschreven", "beantwoordde", "wrote", "writes", "schrieb", "geschrieben", "ecrit", "escribio", "escreveu", "scritto",
         "scrisse", "skrev", "napisal", "napisala", "kirjoitti", "napsal", "yazdi", "scris", "irta", "написал", "quoting",
         "citeren", "zitat", "vertelde", "said", "пише",
     ]
 
     /// The attribution that starts at this line and takes at most five; nil when it is none.
     static func at(_ start: Int, in lines: [String]) -> Attribution? {
-        let first = lines[start].utf8.drop { $0.isBlank || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") }
+        let first = lines[start].utf8.drop { $0.isBlank || [0x2a, 0x5f, 0x2d].contains($0) }
         guard let byte = first.first, first.count < 400 else { return nil }
         let isOpening = byte.isDigit || opens(Substring(first))
         // Anything else must be complete on its own line.
         guard isOpening || endsInColon(lines[start]) else { return nil }
+        let reach = start..<min(start + (isOpening ? 5 : 1), lines.count)
+        guard lines[reach].contains(where: { endsInColon($0) || endsInStrokes($0) || isDatedAddress($0) }) else { return nil }
         var joined = ""
-        for at in start..<min(start + (isOpening ? 5 : 1), lines.count) {
+        for at in reach {
             let line = lines[at]
             if BodyText.isBlank(line) || (at > start && QuoteSplitter.isQuoted(line)) { return nil }
             joined += " " + line
             guard joined.utf8.count < 600 else { return nil }
-            guard endsInColon(line) else { continue }
+            if at == start, isDatedAddress(line) { return Attribution(end: at + 1, isCertain: true) }
+            guard endsInColon(line) || endsInStrokes(line) else { continue }
             return read(joined, isOpening: isOpening, end: at + 1)
         }
         return nil
@@ -40,23 +42,38 @@ struct Attribution {
 
     private static func read(_ text: String, isOpening: Bool, end: Int) -> Attribution? {
         let hasAddress = text.utf8.contains(UInt8(ascii: "@"))
-        let hasVerb = Groundwork.words(text).contains { verbs.contains($0) }
+        let hasVerb = Phrase(text).words.contains { verbs.contains($0) }
         if !hasVerb {
             // Old Gmail: "2026-11-17 10:11 GMT+01:00 Jan <jan@…>:".
             let isBare = text.trimmed.utf8.first?.isDigit ?? false
-            return isBare && hasAddress && hasTime(text) ? Attribution(end: end, isCertain: true) : nil
+            return isBare && hasAddress && DateParser.moment(text) != nil ? Attribution(end: end, isCertain: true) : nil
         }
         return Attribution(end: end, isCertain: isOpening && (hasAddress || hasTime(text)) && hasDigit(text))
     }
 
     private static func opens(_ line: Substring) -> Bool {
-        let start = folded(String(line.prefix(16))) + " "
+        let start = Phrase(folding: line.utf8.prefix(16))
         return openings.contains { start.hasPrefix($0) }
     }
 
     private static func endsInColon(_ line: String) -> Bool {
         let last = line.utf8.last { !$0.isSpace && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }
         return last == UInt8(ascii: ":")
+    }
+
+    /// "2013/7/20 Jan <jan@example.org>", as old Gmail had it without a verb.
+    private static func isDatedAddress(_ line: String) -> Bool {
+        guard line.utf8.first?.isDigit ?? false else { return false }
+        let text = line.trimmed
+        guard text.hasSuffix(">"), text.contains("@"), text.utf8.prefix(4).allSatisfy(\.isDigit) else { return false }
+        return DateParser.moment(String(text.prefix { $0 != "<" })) != nil
+    }
+
+    /// "------ On 12/29/2016, Jan wrote -----"
+    private static func endsInStrokes(_ line: String) -> Bool {
+        guard line.utf8.first == UInt8(ascii: "-") else { return false }
+        let text = line.trimmed
+        return text.hasPrefix("---") && text.hasSuffix("---")
     }
 
     private static func hasDigit(_ text: String) -> Bool { text.utf8.contains { $0.isDigit } }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Groundwork
 
 /// Tells mail that a machine wrote from a person's: by RFC 3834, by the marks in use beside it, and by the words of bounces.
 ///
@@ -30,7 +29,7 @@ struct AutomaticMail {
         }
     }
 
-    private func value(_ name: String) -> String { message.field(name).map(\.trimmed).map(folded) ?? "" }
+    private func value(_ name: String) -> String { message.field(name).map { Phrase($0).text } ?? "" }
     private func has(_ name: String) -> Bool { message.field(name) != nil }
 
     /// The word of `Auto-Submitted`, without its parameters (RFC 3834 §5).
@@ -50,7 +49,7 @@ struct AutomaticMail {
         if reportType == "disposition-notification" || reportType == "feedback-report" { return false }
         if reportType == "delivery-status" || has("x-failed-recipients") { return true }
         if message.attachments.contains(where: { $0.contentType.hasSuffix("/delivery-status") }) { return true }
-        let subject = folded(message.subject)
+        let subject = Phrase(message.subject)
         let failsInSubject = Phrases.failureSubjects.contains { subject.contains($0) }
         if isRobot { return isDaemon || failsInSubject || failsInText }
         if isNullSender { return failsInSubject || failsInText }
@@ -60,25 +59,26 @@ struct AutomaticMail {
     /// Whether the sender is a mail system by its name or address.
     private var isRobot: Bool {
         guard let from = message.from.first else { return false }
-        let local = folded(String(from.address.prefix { $0 != "@" }))
-        return isDaemon || local.hasPrefix("postmaster") || local.hasPrefix("mailadmin") || local.hasPrefix("microsoftexchange")
-            || Phrases.robotNames.contains { folded(from.name).contains($0) }
+        let local = Phrase(from.address.prefix { $0 != "@" })
+        return isDaemon || local.hasPrefix("postmaster") || local.hasPrefix("post_master") || local.hasPrefix("mailadmin") || local.hasPrefix("microsoftexchange")
+            || Phrases.robotNames.contains { Phrase(from.name).contains($0) }
     }
 
     private var isDaemon: Bool {
         guard let from = message.from.first else { return false }
-        let local = folded(from.address.isEmpty ? from.name : String(from.address.prefix { $0 != "@" }))
+        let local = Phrase(from.address.isEmpty ? from.name : String(from.address.prefix { $0 != "@" }))
         return ["mailer-daemon", "mailerdaemon", "mail-daemon", "mail_daemon", "mdaemon"].contains { local.hasPrefix($0) }
-            || folded(from.name).contains("mailer-daemon")
+            || Phrase(from.name).contains("mailer-daemon")
     }
 
     private var failsInText: Bool {
-        let text = folded(String(message.text.prefix(4_000)))
+        let text = Phrase(folding: message.text.utf8.prefix(4_000))
         return Phrases.failureTexts.contains { text.contains($0) }
     }
 
     private var isReply: Bool {
         if reportType == "disposition-notification" || reportType == "feedback-report" { return true }
+        if message.attachments.contains(where: { $0.contentType == "message/disposition-notification" }) { return true }
         if autoSubmitted == "no" { return false }
         if autoSubmitted.hasPrefix("auto-replied") || autoSubmitted.hasPrefix("auto-notified") { return true }
         if Phrases.replyFields.contains(where: { has($0) && !["no", "none", "false"].contains(value($0)) }) { return true }
@@ -86,15 +86,17 @@ struct AutomaticMail {
         if value("x-precedence").hasPrefix("auto") || value("delivered-to") == "autoresponder" { return true }
         if value("x-post-messageclass").contains("autoresponder") || value("preference") == "auto_reply" { return true }
         if value("x-ms-exchange-generated-message-source").contains("mailbox rules agent") { return true }
-        let subject = folded(message.subject)
+        let subject = Phrase(message.subject)
         return Phrases.replySubjects.contains { subject.hasPrefix($0) } || isNullSender
     }
 
     private var isBulk: Bool {
-        if ["list-id", "list-unsubscribe", "list-post", "list-help", "feedback-id", "x-campaign-id", "x-mailinglist"]
-            .contains(where: has) {
-            return true
+        let fields = ["feedback-id", "x-campaign-id", "x-mailinglist", "x-mlserver"]
+        let isList = message.header.contains { field in
+            let name = field.name.bytes
+            return name.starts(withLower: "list-") || fields.contains { name.equals(lower: $0) }
         }
+        if isList { return true }
         return ["bulk", "list", "junk"].contains(value("precedence"))
     }
 

@@ -46,6 +46,7 @@ struct BodyText {
 
     /// Whether nothing but white space stands here, the invisible characters of mail programs included.
     static func isBlank(_ line: String) -> Bool {
-        line.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.value == 0x200b || $0.value == 0xfeff }
+        if line.utf8.contains(where: { $0 > 0x20 && $0 < 0x7f }) { return false }
+        return line.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.value == 0x200b || $0.value == 0xfeff }
     }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Groundwork
 
 /// The header lines that Outlook and others set above an older mail: "Van:", "Verzonden:", "Aan:", "Onderwerp:".
 struct HeaderBlock {
@@ -82,8 +81,8 @@ struct HeaderBlock {
     private static func field(_ line: String) -> (label: Label, value: String)? {
         let bytes = line.utf8
         guard let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        let name = bytes[..<colon].filter { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "|") }
-        guard let label = labels[folded(String(decoding: name, as: UTF8.self))] else { return nil }
+        let name = Phrase(folding: bytes[..<colon].lazy.filter { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "|") })
+        guard name.bytes.count < 24, let label = labels[name.text] else { return nil }
         let value = line[line.index(after: colon)...].drop { $0 == "*" || $0.isWhitespace }
         return (label, String(value).trimmed)
     }

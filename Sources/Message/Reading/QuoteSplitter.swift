@@ -40,6 +40,8 @@ struct QuoteSplitter {
             if Self.isQuoted(lines[at]) {
                 own.append(nil)
                 at += 1
+            } else if isWrapped(at) {
+                at += 1
             } else if let attribution = Attribution.at(at, in: lines) {
                 let next = nextLine(after: attribution.end)
                 let isQuoteNext = next < lines.count && Self.isQuoted(lines[next])
@@ -79,6 +81,12 @@ struct QuoteSplitter {
         }
         let next = nextLine(after: block?.end ?? headerStart)
         return next < lines.count && Self.isQuoted(lines[next]) ? next : lines.count
+    }
+
+    /// The rest of a long quoted line that a program broke without a new mark: it goes on in lower case, between quotes.
+    private func isWrapped(_ at: Int) -> Bool {
+        guard at > 0, at + 1 < lines.count, Self.isQuoted(lines[at - 1]), Self.isQuoted(lines[at + 1]) else { return false }
+        return lines[at - 1].utf8.count >= 70 && (lines[at].first?.isLowercase ?? false)
     }
 
     private var isEmptySoFar: Bool { !own.contains { $0.map { !Self.isBlank(lines[$0]) } ?? false } }

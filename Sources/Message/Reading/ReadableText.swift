@@ -32,7 +32,7 @@ struct ReadableText {
     /// Whether the part is to be read on the spot: text, not meant as a file, in a format that we read.
     private func isBody(_ part: Part) -> Bool {
         guard part.type == "text/plain" || part.type == "text/html" || part.type == "text/enriched"
-            || part.type == "text/richtext" || part.type == "message/partial"
+            || part.type == "text/richtext"
         else { return false }
         switch part.disposition?.value {
         case "attachment": return false

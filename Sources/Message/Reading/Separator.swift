@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Groundwork
 
 /// A line that a mail program sets between new words and an older mail.
 enum Separator {
@@ -25,16 +24,25 @@ enum Separator {
         "messaggio inoltrato", "forwarded by", "doorgestuurde e-mail", "forwarded email", "begin van doorgestuurd bericht",
     ]
 
+    private static let mails: Set<String> = [
+        "message", "bericht", "nachricht", "besked", "meddelelse", "meddelande", "melding", "mensaje", "mensagem", "messaggio",
+        "wiadomosc", "mail", "e-mail", "email", "courriel", "originalnachricht", "mesaj", "zprava", "viesti", "beantwoord",
+    ]
+
     static func at(_ index: Int, in lines: [String]) -> Separator? {
         let line = lines[index].utf8.drop { $0.isBlank }
         guard let first = line.first, line.count < 120 else { return nil }
         let isDrawn = [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "*")].contains(first)
         guard isDrawn || [UInt8(ascii: "b"), UInt8(ascii: "d"), UInt8(ascii: "a")].contains(first.lowered) else { return nil }
-        let text = Substring(line).drop { "-_=* ".contains($0) }
-        let inner = folded(String(text.reversed().drop { "-_=* :".contains($0) }.reversed()))
+        let inner = Phrase(folding: line).without("-_=* :").text
         if inner.isEmpty { return line.count >= 5 ? .rule : nil }
         let strokes = line.prefix { $0 == first }.count
         if forwards.contains(inner), isDrawn ? strokes >= 2 : lines[index].trimmed.hasSuffix(":") { return .forward }
-        return originals.contains(inner) && isDrawn ? .original : nil
+        guard isDrawn, strokes >= 2 else { return nil }
+        if originals.contains(inner) { return .original }
+        // Any language: a few words between strokes, with a mail among them.
+        let isClosed = lines[index].trimmed.hasSuffix("--") || lines[index].trimmed.hasSuffix("__")
+        let words = inner.split(separator: " ")
+        return strokes >= 4 && isClosed && words.count <= 4 && words.contains { mails.contains(String($0)) } ? .original : nil
     }
 }

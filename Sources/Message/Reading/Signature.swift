@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Groundwork
 
 /// Finds where the sender's words end and the signature begins. In doubt there is none.
 enum Signature {
-    private static let closings = [
-        "met vriendelijke groet", "met vriendelijke groeten", "vriendelijke groet", "vriendelijke groeten", "mvg", "m.v.g.",
+    private static let closings: Set<String> = [
+        "met vriendelijke groet", "met vriendelijke groeten", "vriendelijke groet", "vriendelijke groeten", "mvg", "m.v.g",
         "met hartelijke groet", "hartelijke groet", "hartelijke groeten", "met beleefde groet", "beleefde groeten", "groet",
-        "groeten", "groetjes", "gr.", "hoogachtend", "met hoogachting", "met de meeste hoogachting", "met groet",
+        "groeten", "groetjes", "gr", "hoogachtend", "met hoogachting", "met de meeste hoogachting", "met groet",
         "met groeten", "warme groet", "met zonnige groet", "vriendelijk groetend", "inmiddels met vriendelijke groet",
         "kind regards", "best regards", "warm regards", "with kind regards", "regards", "sincerely", "yours sincerely",
         "yours faithfully", "best wishes", "best", "cheers", "many thanks",
-        "mit freundlichen grußen", "mit freundlichen grussen", "freundliche gruße", "freundliche grusse", "mfg", "viele gruße",
-        "viele grusse", "liebe gruße", "liebe grusse", "mit freundlichem gruß", "hochachtungsvoll",
+        "mit freundlichen grussen", "freundliche grusse", "mfg", "viele grusse", "liebe grusse", "mit freundlichem gruss", "hochachtungsvoll",
         "cordialement", "bien cordialement", "bien a vous", "salutations", "sinceres salutations", "salutations distinguees",
         "saludos", "un saludo", "atentamente", "cordiali saluti", "distinti saluti", "med venlig hilsen",
         "med vanlig halsning", "saygilarimla", "z powazaniem", "pozdrawiam",
@@ -48,23 +46,28 @@ enum Signature {
     /// "Verzonden vanaf mijn iPhone"
     private static func isDevice(_ line: String) -> Bool {
         guard line.utf8.count < 120 else { return false }
-        let text = folded(line).drop { "*_<[(".contains($0) }
-        return devices.contains { text.hasPrefix($0) } && text.split(separator: " ").count <= 8
+        let text = Phrase(line).without("*_<[( ")
+        return text.wordCount <= 8 && devices.contains { text.hasPrefix($0) }
     }
 
     /// "Met vriendelijke groet," perhaps with the name on the same line.
     private static func isClosing(_ line: String) -> Bool {
         guard line.utf8.count < 70 else { return false }
-        let text = folded(line).drop { "*_-–— ".contains($0) }
-        let bare = text.reversed().drop { ",.!*_ ;:".contains($0) }.reversed()
-        if closings.contains(String(bare)) { return true }
+        let text = Phrase(line).without(",.!*_- ;:")
+        guard text.wordCount <= 10, let first = text.bytes.split(separator: .blank).first?.prefix(while: \.isLetter).text,
+            firstWords.contains(first)
+        else { return false }
+        if closings.contains(text.text) { return true }
         // With a name: a comma after the closing, or "van".
         return closings.contains { closing in
             guard text.hasPrefix(closing), closing.utf8.count > 3 else { return false }
-            let rest = text.dropFirst(closing.count)
-            return (rest.hasPrefix(",") || rest.hasPrefix(" van ")) && rest.split(separator: " ").count <= 5
+            let rest = Phrase(folding: text.bytes.dropFirst(closing.utf8.count))
+            return rest.wordCount <= 5 && (rest.hasPrefix(",") || rest.hasPrefix("van "))
         }
     }
+
+    /// What a closing can begin with.
+    private static let firstWords = Set(closings.compactMap { $0.utf8.split(whereSeparator: { !$0.isLetter }).first.map { String(Substring($0)) } })
 
     /// Whether these lines can be a signature: few, short, and no sentences among them.
     private static func isTail(_ lines: ArraySlice<String>, limit: Int, isMarked: Bool) -> Bool {
@@ -75,10 +78,10 @@ enum Signature {
 
     /// A line of six words or more that ends like a sentence, or one that adds something after the name.
     private static func isSentence(_ line: String) -> Bool {
-        let text = folded(line)
+        let text = Phrase(line)
         if text.hasPrefix("ps ") || text.hasPrefix("ps:") || text.hasPrefix("p.s.") || text.hasPrefix("nb:") { return true }
         guard line.utf8.count < 100 else { return true }
-        let last = text.last { !"\"')*_".contains($0) }
-        return last.map { ".!?".contains($0) } ?? false && text.split(separator: " ").count >= 5
+        let last = text.without("\"')*_").bytes.last
+        return text.wordCount >= 5 && [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(last)
     }
 }

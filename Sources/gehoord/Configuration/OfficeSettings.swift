@@ -63,6 +63,12 @@ struct OfficeSettings: Hashable, Sendable {
                 "`\(keys.path(of: "numbering"))` is \"\(pattern)\"; expected a text with {serial} in it, and perhaps {year}",
                 at: keys.path(of: "numbering"), remedy: "For example \"{year}.{serial:5}\", which gives 2026.00001")
         }
+        // One number in eleven passes the test, so a few numbers show whether the pattern is safe.
+        if let numbering, (1...60).contains(where: { CitizenNumber.masked(numbering.number(year: 2026, serial: $0)).contains("***") }) {
+            keys.reader.error(
+                "Numbers such as \(numbering.number(year: 2026, serial: firstSerial)) look like citizen numbers, which are masked in letters",
+                at: keys.path(of: "numbering"), remedy: "Write them as \"{year}.{serial:5}\", or with a letter in front")
+        }
         guard let name, let kind, let domain, let phone, let phoneHours, let startsAt, let dutyAddress, let numbering else {
             return nil
         }

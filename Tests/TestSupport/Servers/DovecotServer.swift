@@ -34,7 +34,7 @@ package final class DovecotServer {
         try Data("\(Self.user):{PLAIN}\(Self.password)\n".utf8).write(to: folder.appending(path: "passwd"))
         try Data(Self.oauth(folder).utf8).write(to: folder.appending(path: "oauth2.conf"))
         let configuration = folder.appending(path: "dovecot.conf")
-        try Data(Self.configuration(folder, certificates, ports).utf8).write(to: configuration)
+        try Data(try Self.configuration(folder, certificates, ports).utf8).write(to: configuration)
         ServerProcess.handOver(folder)
         process = try ServerProcess(dovecot, ["-F", "-c", configuration.path], output: folder.appending(path: "output"))
     }
@@ -112,8 +112,8 @@ package final class DovecotServer {
         """
     }
 
-    private static func configuration(_ folder: URL, _ tls: TestCertificates, _ ports: [Int]) -> String {
-        let (user, group) = ServerProcess.identity
+    private static func configuration(_ folder: URL, _ tls: TestCertificates, _ ports: [Int]) throws -> String {
+        let (user, group) = try ServerProcess.names()
         return """
             base_dir = \(folder.path)/run
             state_dir = \(folder.path)/run

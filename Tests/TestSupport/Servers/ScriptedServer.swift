@@ -34,6 +34,14 @@ package final class ScriptedServer: Sendable {
     /// The lines heard so far, without their ends.
     package var heard: [String] { notes.withLock { $0 } }
 
+    /// Does this from another thread, once so many lines were heard.
+    package func afterHearing(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+        Thread.detachNewThread { [self] in
+            while heard.count < count { Loopback.pause(milliseconds: 1) }
+            body()
+        }
+    }
+
     private init() { (socket, port) = Loopback.listen() }
 
     private func serve(_ scripts: [[Step]]) {

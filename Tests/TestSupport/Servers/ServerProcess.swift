@@ -56,8 +56,9 @@ final class ServerProcess {
             description: "These tests need the program \(name) (Debian package \(package)). Run `make test`, which gets it.")
     }
 
-    /// Runs a program to its end; its output when it fails is the fault's text.
-    static func run(_ program: String, _ arguments: [String]) throws {
+    /// Runs a program to its end and gives its output, which is the fault's text when it fails.
+    @discardableResult
+    static func run(_ program: String, _ arguments: [String]) throws -> String {
         let (process, pipe) = (Process(), Pipe())
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
@@ -65,11 +66,12 @@ final class ServerProcess {
         process.standardOutput = pipe
         process.standardError = pipe
         try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw TestServerFault(description: "\(program) \(arguments): \(String(decoding: output, as: UTF8.self))")
+            throw TestServerFault(description: "\(program) \(arguments): \(output)")
         }
+        return output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// Gives a file, or a folder and all in it, to nobody, when we are root and the server will be nobody.
@@ -82,7 +84,12 @@ final class ServerProcess {
     }
 
     /// The user and group that a started server has.
-    static var identity: (user: String, group: String) {
-        getuid() == 0 ? ("nobody", "nogroup") : ("\(getuid())", "\(getgid())")
+    static var numbers: (user: UInt32, group: UInt32) { getuid() == 0 ? (65_534, 65_534) : (getuid(), getgid()) }
+
+    /// The same by name, as far as configurations want names.
+    static func names() throws -> (user: String, group: String) {
+        guard getuid() != 0 else { return ("nobody", "nogroup") }
+        let id = try tool("id", package: "coreutils")
+        return (try run(id, ["-un"]), try run(id, ["-gn"]))
     }
 }
