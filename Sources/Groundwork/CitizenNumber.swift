@@ -45,7 +45,8 @@ package enum CitizenNumber {
             digits.append(contentsOf: bytes[at..<end].map { $0 - 0x30 })
             groups += 1
             if digits.count == 9 {
-                let isDossierNumber = groups == 2 && end - at == 5 && ([1, 9] == digits[..<2] || [2, 0] == digits[..<2])
+                let isDossierNumber =
+                    groups == 2 && end - at == 5 && ([1, 9] == digits[..<2] || [2, 0] == digits[..<2])
                 return !isDossierNumber && passesElevenTest(digits) ? end : nil
             }
             guard end + 1 < bytes.count, isDigit(bytes[end + 1]), [0x20, 0x2d, 0x2e].contains(bytes[end]),

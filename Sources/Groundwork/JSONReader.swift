@@ -81,7 +81,8 @@ struct JSONReader<Node: JSONNode> {
             guard take(UInt8(ascii: ":")) else { throw unexpected("`:` after the key `\(name)`") }
             try skipBlanks()
             let value = try value(depth: depth)
-            members.append(Node.member(name, at: position(of: start, line: startLine, lineStart: startOfLine), value))
+            members.append(
+                Node.member(name, at: position(of: start, line: startLine, lineStart: startOfLine), value))
             try skipBlanks()
             if take(UInt8(ascii: ",")) { continue }
             if take(UInt8(ascii: "}")) { return members }
@@ -95,7 +96,9 @@ struct JSONReader<Node: JSONNode> {
         let name = nameBytes()
         guard let first = name.first else { throw unexpected("a key or `}`") }
         guard !isDigit(first), let text = String(validating: name, as: UTF8.self) else {
-            throw fault("`\(String(decoding: name, as: UTF8.self))`", "a key; one that is no plain word stands in quotes", from: start)
+            throw fault(
+                "`\(String(decoding: name, as: UTF8.self))`", "a key; one that is no plain word stands in quotes",
+                from: start)
         }
         return text
     }
@@ -113,7 +116,9 @@ struct JSONReader<Node: JSONNode> {
         let (start, quote) = (at, bytes[at])
         at += 1
         let first = at
-        while at < bytes.count, bytes[at] != quote, bytes[at] != UInt8(ascii: "\\"), !isLineEnd(bytes[at]) { at += 1 }
+        while at < bytes.count, bytes[at] != quote, bytes[at] != UInt8(ascii: "\\"), !isLineEnd(bytes[at]) {
+            at += 1
+        }
         if peek == quote {
             at += 1
             return try utf8(bytes[first..<at - 1], from: start)
@@ -167,7 +172,8 @@ struct JSONReader<Node: JSONNode> {
         case 0x0a: newLine()
         case UInt8(ascii: "0"): text.append(0)
         case UInt8(ascii: "1")...UInt8(ascii: "9"):
-            throw fault("`\\\(Character(Unicode.Scalar(byte)))`", "an escape such as `\\n` or `\\u00e9`", from: at - 2)
+            throw fault(
+                "`\\\(Character(Unicode.Scalar(byte)))`", "an escape such as `\\n` or `\\u00e9`", from: at - 2)
         default: text.append(byte)
         }
     }
@@ -180,7 +186,9 @@ struct JSONReader<Node: JSONNode> {
     private mutating func hexDigits(_ count: Int) throws(JSONSyntaxError) -> UInt32 {
         var code: UInt32 = 0
         for _ in 0..<count {
-            guard let byte = peek, let digit = hexValue(byte) else { throw unexpected("\(count) hexadecimal digits") }
+            guard let byte = peek, let digit = hexValue(byte) else {
+                throw unexpected("\(count) hexadecimal digits")
+            }
             code = code << 4 | UInt32(digit)
             at += 1
         }
@@ -191,7 +199,9 @@ struct JSONReader<Node: JSONNode> {
 
     private mutating func number() throws(JSONSyntaxError) -> JSON {
         let start = at
-        while let byte = peek, byte < 0x80, isNameByte(byte) || byte == 0x2b || byte == 0x2d || byte == 0x2e { at += 1 }
+        while let byte = peek, byte < 0x80, isNameByte(byte) || byte == 0x2b || byte == 0x2d || byte == 0x2e {
+            at += 1
+        }
         let written = String(decoding: bytes[start..<at], as: UTF8.self)
         let sign: Double = written.hasPrefix("-") ? -1 : 1
         let size = written.first == "-" || written.first == "+" ? written.dropFirst() : written[...]
@@ -210,7 +220,9 @@ struct JSONReader<Node: JSONNode> {
         }
         let digits = size.utf8.allSatisfy(isDigit)
         if first == UInt8(ascii: "0"), size.utf8.dropFirst().first.map(isDigit) == true {
-            throw fault("`\(written)`", "a number without zeros in front; telephone numbers and the like stand in quotes", from: start)
+            throw fault(
+                "`\(written)`", "a number without zeros in front; telephone numbers and the like stand in quotes",
+                from: start)
         }
         if digits, let value = Int(written) { return .int(value) }
         guard let value = decimal(size) else { throw fault("`\(written)`", "a number", from: start) }
@@ -219,7 +231,9 @@ struct JSONReader<Node: JSONNode> {
 
     /// JSON5 allows `.5` and `5.`, which Swift does not read.
     private func decimal(_ text: Substring) -> Double? {
-        guard text.utf8.allSatisfy({ isDigit($0) || [0x2b, 0x2d, 0x2e, 0x45, 0x65].contains($0) }) else { return nil }
+        guard text.utf8.allSatisfy({ isDigit($0) || [0x2b, 0x2d, 0x2e, 0x45, 0x65].contains($0) }) else {
+            return nil
+        }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return parts.count == 1 ? Double(text) : nil }
         let (whole, fraction) = (parts[0], parts[1])

@@ -24,7 +24,9 @@ package struct NumberSeries: Hashable, Sendable {
             case "year": parts.append(.year)
             case "serial": parts.append(.serial(width: 1))
             default:
-                guard name.hasPrefix("serial:"), let width = Int(name.dropFirst(7)), (1...12).contains(width) else { return nil }
+                guard name.hasPrefix("serial:"), let width = Int(name.dropFirst(7)), (1...12).contains(width) else {
+                    return nil
+                }
                 parts.append(.serial(width: width))
             }
             rest = rest[rest.index(after: close)...]

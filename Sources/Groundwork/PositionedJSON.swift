@@ -75,7 +75,9 @@ protocol JSONNode {
 extension JSON: JSONNode {
     static func leaf(_ value: JSON, at position: @autoclosure () -> TextPosition) -> JSON { value }
     static func array(_ values: [JSON], at position: @autoclosure () -> TextPosition) -> JSON { .array(values) }
-    static func object(_ members: [Member], at position: @autoclosure () -> TextPosition) -> JSON { .object(members) }
+    static func object(_ members: [Member], at position: @autoclosure () -> TextPosition) -> JSON {
+        .object(members)
+    }
     static func member(_ key: String, at position: @autoclosure () -> TextPosition, _ value: JSON) -> Member {
         Member(key, value)
     }

@@ -35,7 +35,8 @@ struct Installation: Hashable, Sendable {
             candidates.append(ancestor)
             ancestor.deleteLastPathComponent()
         }
-        for candidate in candidates where ["Config", "Templates"].allSatisfy({ isFolder(candidate.appending(path: $0)) }) {
+        for candidate in candidates
+        where ["Config", "Templates"].allSatisfy({ isFolder(candidate.appending(path: $0)) }) {
             return Installation(share: candidate.path)
         }
         throw Problem(

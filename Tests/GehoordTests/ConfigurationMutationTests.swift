@@ -42,13 +42,15 @@ struct ConfigurationMutationTests {
     }
 
     private func check(
-        spoil: (JSON) -> JSON = { $0 }, rename: (String) -> String = { $0 }, _ expect: (LoadedConfiguration, JSON) -> Void
+        spoil: (JSON) -> JSON = { $0 }, rename: (String) -> String = { $0 },
+        _ expect: (LoadedConfiguration, JSON) -> Void
     ) async throws {
         let office = try JSON.parse(Array(Data(contentsOf: shippedConfig.appending(path: "gehoord.json5"))))
         try await withScratchFolder { folder in
             let file = folder.appending(path: "office.json5")
             try FileManager.default.copyItem(
-                at: shippedConfig.appending(path: "decreed-days.json5"), to: folder.appending(path: "decreed-days.json5"))
+                at: shippedConfig.appending(path: "decreed-days.json5"),
+                to: folder.appending(path: "decreed-days.json5"))
             var places = 0
             try everyPlace(office, spoil: spoil, rename: rename) { changed in
                 places += 1
@@ -74,14 +76,19 @@ struct ConfigurationMutationTests {
     @Test func `a misspelt key is noticed everywhere, and the right one offered`() async throws {
         try await check(rename: { $0 + "x" }) { loaded, changed in
             #expect(loaded.configuration == nil)
-            #expect(loaded.problems.contains { $0.what.hasSuffix("is not a known key") && $0.remedy.hasPrefix("Did you mean") }, "\(changed.text)")
+            #expect(
+                loaded.problems.contains {
+                    $0.what.hasSuffix("is not a known key") && $0.remedy.hasPrefix("Did you mean")
+                }, "\(changed.text)")
         }
     }
 
     @Test func `every problem has a place, a consequence and nothing left open`() async throws {
         try await check(spoil: { _ in .string("zomaar iets") }) { loaded, _ in
             for problem in loaded.problems {
-                #expect(problem.place.contains("office.json5:") || problem.what.contains("missing or cannot be read"), "\(problem)")
+                #expect(
+                    problem.place.contains("office.json5:") || problem.what.contains("missing or cannot be read"),
+                    "\(problem)")
                 #expect(!problem.consequence.isEmpty && !problem.what.contains("Optional("), "\(problem)")
             }
         }

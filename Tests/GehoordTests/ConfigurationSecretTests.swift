@@ -14,16 +14,23 @@ struct ConfigurationSecretTests {
         try soundConfiguration.changing(#"kind: "maildir", path: "in""#, to: Self.mailbox + secret)
     }
 
-    @Test(arguments: [0o600, 0o640, 0o400]) func `a password file that others cannot read is well`(mode: Int) async throws {
-        try await load(configured(#"passwordFile: "p""#), files: ["p": "x"], modes: mode) { _, problems in #expect(problems == []) }
+    @Test(arguments: [0o600, 0o640, 0o400]) func `a password file that others cannot read is well`(mode: Int)
+        async throws
+    {
+        try await load(configured(#"passwordFile: "p""#), files: ["p": "x"], modes: mode) { _, problems in
+            #expect(problems == [])
+        }
     }
 
-    @Test(arguments: [0o644, 0o604]) func `a password file that everybody can read gives a warning`(mode: Int) async throws {
+    @Test(arguments: [0o644, 0o604]) func `a password file that everybody can read gives a warning`(mode: Int)
+        async throws
+    {
         try await load(configured(#"passwordFile: "p""#), files: ["p": "x"], modes: mode) { loaded, problems in
-            #expect(problems == [
-                "warning office.json5:10: Everybody on this machine can read the password file p. It is used all the same. "
-                    + "Run chmod o-r p."
-            ])
+            #expect(
+                problems == [
+                    "warning office.json5:10: Everybody on this machine can read the password file p. It is used all the same. "
+                        + "Run chmod o-r p."
+                ])
             #expect(loaded.configuration != nil)
         }
     }
@@ -32,7 +39,9 @@ struct ConfigurationSecretTests {
         try await withScratchFolder { credentials in
             let inService = surroundings(credentials: credentials.path)
             try await load(configured(#"credential: "post""#), in: inService) { loaded, problems in
-                #expect(problems.count == 1 && problems[0].contains("\(credentials.path)/post is missing or cannot be read"))
+                #expect(
+                    problems.count == 1
+                        && problems[0].contains("\(credentials.path)/post is missing or cannot be read"))
                 #expect(loaded.configuration == nil)
             }
             let file = credentials.appending(path: "post")
@@ -75,7 +84,8 @@ struct ConfigurationSecretTests {
                     + "Put the password in it, on one line."
             }
             #expect { try SecretSource.credential("post").read(credentials: nil) } throws: {
-                "\($0)" == "credential post: The credential is only there inside the service. gehoord does not log in. "
+                "\($0)"
+                    == "credential post: The credential is only there inside the service. gehoord does not log in. "
                     + "Run gehoord under systemd, or name a passwordFile."
             }
         }
@@ -83,7 +93,8 @@ struct ConfigurationSecretTests {
 
     @Test(arguments: ["password", "wachtwoord", "secret", "token"])
     func `a password in the file is refused and not repeated`(key: String) async throws {
-        try await load(configured(#"passwordFile: "p", \#(key): "hunter2""#), files: ["p": "x"]) { loaded, problems in
+        try await load(configured(#"passwordFile: "p", \#(key): "hunter2""#), files: ["p": "x"]) {
+            loaded, problems in
             #expect(loaded.configuration == nil)
             #expect(problems.count == 1 && !problems[0].contains("hunter2"))
         }

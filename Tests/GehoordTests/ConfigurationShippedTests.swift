@@ -19,10 +19,18 @@ struct ConfigurationShippedTests {
         let loaded = shipped("gehoord.json5")
         #expect(loaded.problems.map(\.description) == [])
         let configuration = try #require(loaded.configuration)
-        #expect(configuration.mailboxes.map(\.address) == ["bureau", "post", "interneklacht", "woo"].map { $0 + "@ombudsman.example" })
+        #expect(
+            configuration.mailboxes.map(\.address)
+                == ["bureau", "post", "interneklacht", "woo"].map { $0 + "@ombudsman.example" })
         #expect(configuration.mailboxes.map(\.purpose) == [.intake, .intake, .internalComplaints, .woo])
-        #expect(configuration.staff.filter { $0.roles.contains(.coordinator) }.map(\.address) == ["r.smeets@ombudsman.example"])
-        #expect(configuration.staff.filter { $0.roles.contains(.wooDesk) }.map(\.address) == ["m.dijk@ombudsman.example"])
+        #expect(
+            configuration.staff.filter { $0.roles.contains(.coordinator) }.map(\.address) == [
+                "r.smeets@ombudsman.example"
+            ])
+        #expect(
+            configuration.staff.filter { $0.roles.contains(.wooDesk) }.map(\.address) == [
+                "m.dijk@ombudsman.example"
+            ])
         #expect(configuration.staff.count { $0.roles.contains(.handler) } == 8)
         #expect(configuration.calendar.opening.iso == "08:30" && configuration.calendar.closing.iso == "17:00")
         #expect(configuration.forms.first?.from == "post@ombudsman.example")
@@ -85,9 +93,11 @@ struct ConfigurationShippedTests {
             .changing(
                 #"kind: "maildir",\#n            path: "/var/lib/gehoord/mail/bureau","#, to: #"kind: "imap","#)
         let decreed = try String(contentsOf: shippedConfig.appending(path: "decreed-days.json5"), encoding: .utf8)
-        try await load(used, files: ["bureau.password": "geheim", "decreed-days.json5": decreed]) { loaded, problems in
+        try await load(used, files: ["bureau.password": "geheim", "decreed-days.json5": decreed]) {
+            loaded, problems in
             #expect(problems == [])
-            guard case .imap(let server, let login, let folder) = loaded.configuration?.mailboxes.first?.source else {
+            guard case .imap(let server, let login, let folder) = loaded.configuration?.mailboxes.first?.source
+            else {
                 Issue.record("no IMAP")
                 return
             }
@@ -101,7 +111,10 @@ struct ConfigurationShippedTests {
     @Test func `the smallest configuration wants nothing but its password file`() async throws {
         let missing = shipped("minimal.json5").problems
         #expect(missing.count == 2)
-        #expect(missing.allSatisfy { $0.what.hasPrefix("The password file") && $0.what.hasSuffix("is missing or cannot be read") })
+        #expect(
+            missing.allSatisfy {
+                $0.what.hasPrefix("The password file") && $0.what.hasSuffix("is missing or cannot be read")
+            })
         let text = try String(contentsOf: shippedConfig.appending(path: "minimal.json5"), encoding: .utf8)
         try await load(text, files: ["klachten.password": "geheim\n"]) { loaded, problems in
             #expect(problems == [])
@@ -114,10 +127,12 @@ struct ConfigurationShippedTests {
         let days = try #require(reader.root().flatMap(DecreedDays.shape.read))
         #expect(reader.problems.isEmpty)
         #expect(days.through == 2028)
-        #expect(days.days.map(\.iso).sorted() == [
-            "2023-04-28", "2023-05-19", "2024-05-10", "2024-12-27", "2025-05-30", "2026-01-02", "2026-05-15", "2027-05-07",
-            "2028-04-28", "2028-05-26",
-        ])
+        #expect(
+            days.days.map(\.iso).sorted() == [
+                "2023-04-28", "2023-05-19", "2024-05-10", "2024-12-27", "2025-05-30", "2026-01-02", "2026-05-15",
+                "2027-05-07",
+                "2028-04-28", "2028-05-26",
+            ])
         // A decree that equates a weekend day, or a holiday, with a holiday would be a slip of the pen.
         #expect(days.days.allSatisfy { !$0.weekday.isWeekend && Holiday.on($0) == nil })
     }

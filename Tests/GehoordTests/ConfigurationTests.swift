@@ -39,7 +39,8 @@ let soundConfiguration = """
 
 /// Reads a configuration out of a file `office.json5` in a folder of its own, beside `files`.
 func load(
-    _ text: String, files: [String: String] = [:], modes: Int = 0o600, in surroundings: Surroundings = surroundings(),
+    _ text: String, files: [String: String] = [:], modes: Int = 0o600,
+    in surroundings: Surroundings = surroundings(),
     _ check: (LoadedConfiguration, [String]) throws -> Void
 ) async throws {
     try await withScratchFolder { folder in
@@ -52,7 +53,8 @@ func load(
         try Data(text.utf8).write(to: file)
         let loaded = Configuration.load(file.path, in: surroundings)
         let plain = loaded.problems.map { problem in
-            (problem.severity == .error ? "" : "warning ") + "\(problem)".replacingOccurrences(of: folder.path + "/", with: "")
+            (problem.severity == .error ? "" : "warning ")
+                + "\(problem)".replacingOccurrences(of: folder.path + "/", with: "")
         }
         try check(loaded, plain)
     }
@@ -76,7 +78,9 @@ struct ConfigurationTests {
             #expect(configuration.office.plusAddresses)
             #expect(configuration.office.startsAt.iso == "2025-12-31T23:00:00Z")
             #expect(configuration.promises == PromiseSettings(contactWorkingDays: 5, reminders: [3, 5]))
-            #expect(configuration.terms == TermSettings(hasAdviser: false, complaintWeeks: 6, wooWeeks: 4, requestWeeks: nil))
+            #expect(
+                configuration.terms
+                    == TermSettings(hasAdviser: false, complaintWeeks: 6, wooWeeks: 4, requestWeeks: nil))
             #expect(configuration.calendar.opening.iso == "08:30")
             #expect(configuration.calendar.statutory.decreedThrough == 2028)
             #expect(configuration.staff[1].roles == [.handler])
@@ -103,29 +107,34 @@ struct ConfigurationTests {
     }
 
     @Test func `a full mailbox and server are read into the rooms' own types`() async throws {
-        let text = try soundConfiguration
+        let text =
+            try soundConfiguration
             .changing(
                 #"kind: "maildir", path: "in" }"#,
                 to: """
                     kind: "imap", host: "imap.bureau.example", security: "starttls", authorities: "ca.pem", user: "post",
                         credential: "post", authentication: "accessToken", folder: "Klachten", after: { keyword: "Verwerkt" },
                         desk: "b@bureau.example", pollSeconds: 30, purpose: "woo" }
-                    """)
+                    """
+            )
             .changing(
                 #"kind: "maildir", path: "out","#,
                 to: #"kind: "smtp", host: "127.0.0.1", port: 2525, security: "plain", shadow: "/tmp/s","#)
         try await load(text) { loaded, problems in
-            #expect(problems == [
-                "warning office.json5:11: The credential of `mailboxes[0].credential` is only there inside the service. It is not checked.",
-                "warning office.json5:12: `mailboxes[0]` is for Woo requests and nobody on the staff list has the role woo. "
-                    + "Woo requests go to the coordinator. Give one employee the role \"woo\".",
-            ])
+            #expect(
+                problems == [
+                    "warning office.json5:11: The credential of `mailboxes[0].credential` is only there inside the service. It is not checked.",
+                    "warning office.json5:12: `mailboxes[0]` is for Woo requests and nobody on the staff list has the role woo. "
+                        + "Woo requests go to the coordinator. Give one employee the role \"woo\".",
+                ])
             let configuration = try #require(loaded.configuration)
             guard case .imap(let endpoint, let login, let folder) = configuration.mailboxes[0].source else {
                 Issue.record("no IMAP")
                 return
             }
-            #expect(endpoint.port == 143 && endpoint.security == .startTLS && endpoint.authorities?.hasSuffix("/ca.pem") == true)
+            #expect(
+                endpoint.port == 143 && endpoint.security == .startTLS
+                    && endpoint.authorities?.hasSuffix("/ca.pem") == true)
             #expect(login == LoginSource(user: "post", secret: .credential("post"), kind: .accessToken))
             #expect(folder == "Klachten")
             #expect(configuration.mailboxes[0].afterwards == .keyword("Verwerkt"))
@@ -139,7 +148,10 @@ struct ConfigurationTests {
     @Test(arguments: [
         (#"{ kind: "imap", host: "h.example", user: "u", passwordFile: "p" }"#, 993),
         (#"{ kind: "imap", host: "h.example", user: "u", passwordFile: "p", security: "starttls" }"#, 143),
-        (#"{ kind: "imap", host: "h.example", user: "u", passwordFile: "p", security: "plain", allowPlain: true }"#, 143),
+        (
+            #"{ kind: "imap", host: "h.example", user: "u", passwordFile: "p", security: "plain", allowPlain: true }"#,
+            143
+        ),
         (#"{ kind: "imap", host: "::1", user: "u", passwordFile: "p", security: "plain", port: 1143 }"#, 1143),
     ])
     func `the port follows the security unless it is given`(mailbox: String, port: Int) async throws {
@@ -169,7 +181,9 @@ struct ConfigurationTests {
             let calendar = try #require(loaded.configuration?.calendar)
             #expect(calendar.opening.iso == "09:00" && calendar.closing.iso == "16:30")
             #expect(calendar.closed.map(\.iso) == ["2026-12-24"] && calendar.openHolidays == [.goodFriday])
-            #expect(calendar.statutory.decreed.map(\.iso) == ["2026-01-02"] && calendar.statutory.decreedThrough == 2027)
+            #expect(
+                calendar.statutory.decreed.map(\.iso) == ["2026-01-02"] && calendar.statutory.decreedThrough == 2027
+            )
         }
     }
 }

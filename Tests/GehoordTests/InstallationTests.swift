@@ -11,7 +11,8 @@ struct InstallationTests {
     private func find(_ program: String, among folders: [String]) async throws -> String {
         try await withScratchFolder { root in
             for folder in folders {
-                try FileManager.default.createDirectory(at: root.appending(path: folder), withIntermediateDirectories: true)
+                try FileManager.default.createDirectory(
+                    at: root.appending(path: folder), withIntermediateDirectories: true)
             }
             let installation = try Installation.find(program: root.appending(path: program).path)
             return installation.share.replacingOccurrences(of: root.path + "/", with: "")
@@ -22,9 +23,15 @@ struct InstallationTests {
         ("usr/bin/gehoord", ["usr/share/gehoord/Config", "usr/share/gehoord/Templates"], "usr/share/gehoord"),
         ("src/.build/x86/debug/gehoord", ["src/Config", "src/Templates"], "src"),
         ("src/.build/debug/gehoord", ["src/Config", "src/Templates", "src/.build/Config"], "src"),
-        ("src/bin/gehoord", ["src/Config", "src/Templates", "src/share/gehoord/Config", "src/share/gehoord/Templates"], "src/share/gehoord"),
+        (
+            "src/bin/gehoord",
+            ["src/Config", "src/Templates", "src/share/gehoord/Config", "src/share/gehoord/Templates"],
+            "src/share/gehoord"
+        ),
     ])
-    func `the files are found from the program itself`(program: String, folders: [String], share: String) async throws {
+    func `the files are found from the program itself`(program: String, folders: [String], share: String)
+        async throws
+    {
         #expect(try await find(program, among: folders) == share)
     }
 

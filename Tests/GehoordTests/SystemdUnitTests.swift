@@ -8,7 +8,10 @@ import Testing
 private let analyser = "/usr/bin/systemd-analyze"
 
 /// The unit file as systemd itself judges it; apt-get install systemd brings the judge.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: analyser), "needs systemd-analyze (Debian package systemd)"))
+@Suite(
+    .enabled(
+        if: FileManager.default.isExecutableFile(atPath: analyser), "needs systemd-analyze (Debian package systemd)"
+    ))
 struct SystemdUnitTests {
     private let unit = checkout.appending(path: "systemd/gehoord.service")
 
@@ -32,7 +35,8 @@ struct SystemdUnitTests {
         let text = try String(contentsOf: unit, encoding: .utf8)
         try await withScratchFolder { folder in
             let copy = folder.appending(path: "gehoord.service")
-            try text.replacingOccurrences(of: "/usr/bin/gehoord ", with: "/bin/true ").write(to: copy, atomically: true, encoding: .utf8)
+            try text.replacingOccurrences(of: "/usr/bin/gehoord ", with: "/bin/true ").write(
+                to: copy, atomically: true, encoding: .utf8)
             let result = try analyse("verify", "--man=no", "--recursive-errors=no", copy.path)
             #expect(result.status == 0 && result.text.isEmpty, "\(result.text)")
         }
@@ -41,7 +45,9 @@ struct SystemdUnitTests {
     @Test func `the unit starts the program with the files where the program looks`() throws {
         let lines = try String(contentsOf: unit, encoding: .utf8).split(separator: "\n")
         #expect(Installation.configurationFile == "/etc/gehoord/gehoord.json5")
-        for line in ["ConfigurationDirectory=gehoord", "StateDirectory=gehoord", "StateDirectoryMode=0700", "Type=notify"] {
+        for line in [
+            "ConfigurationDirectory=gehoord", "StateDirectory=gehoord", "StateDirectoryMode=0700", "Type=notify",
+        ] {
             #expect(lines.contains { $0 == line }, "\(line)")
         }
     }

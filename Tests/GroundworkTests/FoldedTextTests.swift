@@ -4,7 +4,8 @@ import Testing
 
 struct FoldedTextTests {
     @Test(arguments: [
-        ("Klacht", "klacht"), ("  ÉÉN\r\n\tKlácht ", "een klacht"), ("Özgül", "ozgul"), ("cafe\u{301}", "cafe"), ("a\u{a0}b", "a b"), ("", ""),
+        ("Klacht", "klacht"), ("  ÉÉN\r\n\tKlácht ", "een klacht"), ("Özgül", "ozgul"), ("cafe\u{301}", "cafe"),
+        ("a\u{a0}b", "a b"), ("", ""),
         (" \n", ""), ("ÇA VA", "ca va"),
     ])
     func `text is compared without case, accents and runs of blanks`(text: String, plain: String) {

@@ -7,17 +7,20 @@ struct JSONReaderTests {
         // RFC 8259
         ("null", .null), ("true", .bool(true)), (" false\n", .bool(false)), ("0", .int(0)), ("-12", .int(-12)),
         ("9223372036854775807", .int(.max)), ("-9223372036854775808", .int(.min)),
-        ("9223372036854775808", .double(9_223_372_036_854_775_808)), ("1.5", .double(1.5)), ("-2e3", .double(-2000)),
+        ("9223372036854775808", .double(9_223_372_036_854_775_808)), ("1.5", .double(1.5)),
+        ("-2e3", .double(-2000)),
         ("1E+2", .double(100)), ("[]", .array([])), ("{}", .object([])), (#""""#, .string("")),
         (#""é\u00e9\n\t\"\\\/""#, .string("éé\n\t\"\\/")), (#""\ud83d\ude00""#, .string("😀")),
         (#""\ud83dx""#, .string("\u{fffd}x")), (#""\ud83d\u0041""#, .string("\u{fffd}A")),
         (#"[1, [2, {"a": null}]]"#, .array([.int(1), .array([.int(2), .object(["a": .null])])])),
         // JSON5
-        ("// only\n/* a\n value */ 1 // here", .int(1)), ("{naam: 'x', $b_1: 2,}", .object(["naam": .string("x"), "$b_1": .int(2)])),
+        ("// only\n/* a\n value */ 1 // here", .int(1)),
+        ("{naam: 'x', $b_1: 2,}", .object(["naam": .string("x"), "$b_1": .int(2)])),
         ("{true: 1, 'een twee': 2, één: 3}", .object(["true": .int(1), "een twee": .int(2), "één": .int(3)])),
         ("[1, 2, ]", .array([.int(1), .int(2)])), ("0xFf", .int(255)), ("-0x10", .int(-16)), ("+7", .int(7)),
         (".5", .double(0.5)), ("5.", .double(5)), ("-5.e2", .double(-500)), ("-Infinity", .double(-.infinity)),
-        ("'zo\\\n door'", .string("zo door")), (#"'\x41\'"'"#, .string("A'\"")), ("\u{feff}1\u{a0}", .int(1)), ("[1]\r\n", .array([.int(1)])),
+        ("'zo\\\n door'", .string("zo door")), (#"'\x41\'"'"#, .string("A'\"")), ("\u{feff}1\u{a0}", .int(1)),
+        ("[1]\r\n", .array([.int(1)])),
     ]
 
     @Test(arguments: readable) func `what JSON5 allows is read`(text: String, value: JSON) throws {
@@ -39,12 +42,18 @@ struct JSONReaderTests {
         ("'\\u12g4'", "line 1, column 6: found `g`, expected 4 hexadecimal digits"),
         ("'\\1'", "line 1, column 2: found `\\1`, expected an escape such as `\\n` or `\\u00e9`"),
         ("1 1", "line 1, column 3: found `1`, expected the end of the text"),
-        ("{a: 0612345678}",
-            "line 1, column 5: found `0612345678`, expected a number without zeros in front; telephone numbers and the like stand in quotes"),
-        ("1.2.3", "line 1, column 1: found `1.2.3`, expected a number"), ("0x", "line 1, column 1: found `0x`, expected a hexadecimal number"),
-        ("0x-1", "line 1, column 1: found `0x-1`, expected a hexadecimal number"), ("-", "line 1, column 1: found `-`, expected a number"),
-        ("+-1", "line 1, column 1: found `+-1`, expected a number"), (".", "line 1, column 1: found `.`, expected a number"),
-        ("1e", "line 1, column 1: found `1e`, expected a number"), ("2026-01-01", "line 1, column 1: found `2026-01-01`, expected a number"),
+        (
+            "{a: 0612345678}",
+            "line 1, column 5: found `0612345678`, expected a number without zeros in front; telephone numbers and the like stand in quotes"
+        ),
+        ("1.2.3", "line 1, column 1: found `1.2.3`, expected a number"),
+        ("0x", "line 1, column 1: found `0x`, expected a hexadecimal number"),
+        ("0x-1", "line 1, column 1: found `0x-1`, expected a hexadecimal number"),
+        ("-", "line 1, column 1: found `-`, expected a number"),
+        ("+-1", "line 1, column 1: found `+-1`, expected a number"),
+        (".", "line 1, column 1: found `.`, expected a number"),
+        ("1e", "line 1, column 1: found `1e`, expected a number"),
+        ("2026-01-01", "line 1, column 1: found `2026-01-01`, expected a number"),
         ("/* x", "line 1, column 5: found the end of the text, expected `*/` that closes the comment"),
         ("/x", "line 1, column 1: found `/`, expected a value"),
         ("[\r\n\r\n😀]", "line 3, column 1: found the word `😀`, expected a value; text stands in quotes"),
@@ -67,7 +76,9 @@ struct JSONReaderTests {
         #expect { try JSON.parse(nested(JSON.nestingLimit + 1)) } throws: {
             "\($0)" == "line 1, column 129: found level 129 of nesting, expected at most 128 levels"
         }
-        #expect(throws: JSONSyntaxError.self) { try JSON.parse(Array(repeating: UInt8(ascii: "["), count: 1_000_000)) }
+        #expect(throws: JSONSyntaxError.self) {
+            try JSON.parse(Array(repeating: UInt8(ascii: "["), count: 1_000_000))
+        }
     }
 
     @Test func `every value and key has its place`() throws {
@@ -79,7 +90,8 @@ struct JSONReaderTests {
         #expect(members.map(\.key) == ["één", "b"])
         #expect(members.map(\.keyPosition) == [TextPosition(line: 3, column: 3), TextPosition(line: 4, column: 8)])
         #expect(members[0].value.position == TextPosition(line: 3, column: 10))
-        guard case .array(let elements) = members[0].value.value, case .object(let inner) = members[1].value.value else {
+        guard case .array(let elements) = members[0].value.value, case .object(let inner) = members[1].value.value
+        else {
             Issue.record("no list or no object")
             return
         }
@@ -115,11 +127,13 @@ struct JSONReaderTests {
 struct JSONWriterTests {
     @Test func `what is written is stable to the byte, on one line`() {
         let value: JSON = .object([
-            "z": .strings(["é", "a\"b\\c\n\r\t\u{1}\u{7f}"]), "a": .object([:]), "n": .orNull(nil), "d": .double(0.25), "x": .double(.nan),
+            "z": .strings(["é", "a\"b\\c\n\r\t\u{1}\u{7f}"]), "a": .object([:]), "n": .orNull(nil),
+            "d": .double(0.25), "x": .double(.nan),
             "i": .int(-1), "b": .bool(false),
         ])
         #expect(
             value.text
-                == #"{"z": ["é", "a\"b\\c\n\r\t\u0001\u007f"], "a": {}, "n": null, "d": 0.25, "x": null, "i": -1, "b": false}"#)
+                == #"{"z": ["é", "a\"b\\c\n\r\t\u0001\u007f"], "a": {}, "n": null, "d": 0.25, "x": null, "i": -1, "b": false}"#
+        )
     }
 }

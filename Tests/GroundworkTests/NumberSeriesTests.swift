@@ -4,7 +4,8 @@ import Testing
 
 struct NumberSeriesTests {
     @Test(arguments: [
-        ("{year}.{serial:5}", "2026.00042"), ("K{serial}", "K42"), ("{serial:3}/{year}-x", "042/2026-x"), ("{serial:1}", "42"),
+        ("{year}.{serial:5}", "2026.00042"), ("K{serial}", "K42"), ("{serial:3}/{year}-x", "042/2026-x"),
+        ("{serial:1}", "42"),
     ])
     func `numbers are written after their pattern`(pattern: String, number: String) throws {
         let series = try #require(NumberSeries(pattern: pattern))
@@ -12,7 +13,10 @@ struct NumberSeriesTests {
         #expect(series.isYearly == pattern.contains("{year}"))
     }
 
-    @Test(arguments: ["", "{year}", "{serial}{serial}", "{serial", "serial}", "{serial:0}", "{serial:x}", "{serial:13}", "{}", "{serial} }", "{{serial}}"])
+    @Test(arguments: [
+        "", "{year}", "{serial}{serial}", "{serial", "serial}", "{serial:0}", "{serial:x}", "{serial:13}", "{}",
+        "{serial} }", "{{serial}}",
+    ])
     func `a pattern that gives no number is refused`(pattern: String) {
         #expect(NumberSeries(pattern: pattern) == nil)
     }

@@ -4,16 +4,19 @@ import Testing
 
 struct ProblemTests {
     @Test func `a problem says where, what, what happens now and what to do`() {
-        let problem = Problem("Unknown placeholder `x`", at: "a.txt:14", now: "gehoord does not start", remedy: "Did you mean `y`?")
+        let problem = Problem(
+            "Unknown placeholder `x`", at: "a.txt:14", now: "gehoord does not start", remedy: "Did you mean `y`?")
         #expect("\(problem)" == "a.txt:14: Unknown placeholder `x`. gehoord does not start. Did you mean `y`?")
         #expect("\(Problem("All is lost.", at: "", now: "", remedy: ""))" == "All is lost.")
         #expect(problem.severity == .error)
     }
 
-    @Test(arguments: [
-        ("secruity", "security"), ("SECURITY", "security"), ("por", "port"), ("hst", "host"), ("dosiernummer", "dossiernummer"), ("wachtwoord", nil),
-        ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("secruity", "security"), ("SECURITY", "security"), ("por", "port"), ("hst", "host"),
+            ("dosiernummer", "dossiernummer"), ("wachtwoord", nil),
+            ("", nil),
+        ] as [(String, String?)])
     func `the nearest known name is offered, if one is near`(name: String, nearest: String?) {
         #expect(nearestName(to: name, among: ["host", "port", "security", "dossiernummer"]) == nearest)
     }
@@ -23,7 +26,9 @@ struct ProblemTests {
         #expect(nearestName(to: "x", among: []) == nil)
     }
 
-    @Test(arguments: [("", "", 0), ("a", "", 1), ("", "ab", 2), ("kitten", "sitting", 3), ("abc", "abc", 0), ("ab", "ba", 2)])
+    @Test(arguments: [
+        ("", "", 0), ("a", "", 1), ("", "ab", 2), ("kitten", "sitting", 3), ("abc", "abc", 0), ("ab", "ba", 2),
+    ])
     func `edit distance counts insertions, deletions and replacements`(a: String, b: String, steps: Int) {
         #expect(distance(Array(a.utf8), Array(b.utf8)) == steps)
     }

@@ -5,7 +5,8 @@ import Testing
 private func day(_ iso: String) throws -> CalendarDay { try #require(CalendarDay(iso: iso)) }
 
 private let statutory = StatutoryCalendar(
-    decreed: Set(["2026-01-02", "2026-05-15", "2027-05-07"].compactMap { CalendarDay(iso: $0) }), decreedThrough: 2028)
+    decreed: Set(["2026-01-02", "2026-05-15", "2027-05-07"].compactMap { CalendarDay(iso: $0) }),
+    decreedThrough: 2028)
 
 private func office(closed: [String] = [], open: Set<Holiday> = []) -> OfficeCalendar {
     OfficeCalendar(
@@ -15,8 +16,10 @@ private func office(closed: [String] = [], open: Set<Holiday> = []) -> OfficeCal
 
 struct StatutoryCalendarTests {
     @Test(arguments: [
-        ("2026-11-13", 6, "2026-12-28"), ("2027-03-25", 6, "2027-05-10"), ("2027-03-24", 6, "2027-05-10"), ("2026-11-21", 4, "2026-12-21"),
-        ("2026-11-21", 6, "2027-01-04"), ("2026-03-02", 6, "2026-04-13"), ("2026-02-20", 6, "2026-04-07"), ("2025-11-21", 6, "2026-01-05"),
+        ("2026-11-13", 6, "2026-12-28"), ("2027-03-25", 6, "2027-05-10"), ("2027-03-24", 6, "2027-05-10"),
+        ("2026-11-21", 4, "2026-12-21"),
+        ("2026-11-21", 6, "2027-01-04"), ("2026-03-02", 6, "2026-04-13"), ("2026-02-20", 6, "2026-04-07"),
+        ("2025-11-21", 6, "2026-01-05"),
         ("2026-04-02", 6, "2026-05-18"), ("2026-03-02", 10, "2026-05-11"), ("2026-03-05", 10, "2026-05-18"),
         // Twelve weeks are moved to a free day's end; terms over twelve weeks are not (art. 4).
         ("2026-10-02", 12, "2026-12-28"), ("2026-09-18", 14, "2026-12-25"),
@@ -31,7 +34,9 @@ struct StatutoryCalendarTests {
             let receipt = first.adding(days: offset)
             for weeks in [4, 6, 10] {
                 let end = statutory.end(of: weeks, after: receipt)
-                #expect(!statutory.isFree(end) && end >= receipt.adding(days: weeks * 7) && end <= receipt.adding(days: weeks * 7 + 5))
+                #expect(
+                    !statutory.isFree(end) && end >= receipt.adding(days: weeks * 7)
+                        && end <= receipt.adding(days: weeks * 7 + 5))
             }
         }
     }
@@ -39,8 +44,10 @@ struct StatutoryCalendarTests {
 
 struct OfficeCalendarTests {
     @Test(arguments: [
-        ("2026-11-13", 5, "2026-11-20"), ("2027-03-25", 5, "2027-04-05"), ("2026-11-21", 5, "2026-11-27"), ("2026-03-02", 5, "2026-03-09"),
-        ("2026-11-22", 1, "2026-11-23"), ("2026-05-13", 1, "2026-05-18"), ("2026-12-24", 3, "2026-12-30"), ("2026-03-02", 0, "2026-03-02"),
+        ("2026-11-13", 5, "2026-11-20"), ("2027-03-25", 5, "2027-04-05"), ("2026-11-21", 5, "2026-11-27"),
+        ("2026-03-02", 5, "2026-03-09"),
+        ("2026-11-22", 1, "2026-11-23"), ("2026-05-13", 1, "2026-05-18"), ("2026-12-24", 3, "2026-12-30"),
+        ("2026-03-02", 0, "2026-03-02"),
     ])
     func `working days are counted from the day after receipt`(receipt: String, count: Int, last: String) throws {
         #expect(office().workingDay(count, after: try day(receipt)).iso == last)
@@ -75,9 +82,12 @@ struct OfficeCalendarTests {
     }
 
     @Test(arguments: [
-        ("2026-03-02T08:29", "2026-03-02T08:30"), ("2026-03-02T08:30", "2026-03-02T08:30"), ("2026-03-02T16:59", "2026-03-02T16:59"),
-        ("2026-03-02T17:00", "2026-03-03T08:30"), ("2026-03-06T17:30", "2026-03-09T08:30"), ("2026-03-07T12:00", "2026-03-09T08:30"),
-        ("2026-05-13T18:00", "2026-05-18T08:30"), ("2026-03-27T20:00", "2026-03-30T08:30"), ("2026-03-03T00:00", "2026-03-03T08:30"),
+        ("2026-03-02T08:29", "2026-03-02T08:30"), ("2026-03-02T08:30", "2026-03-02T08:30"),
+        ("2026-03-02T16:59", "2026-03-02T16:59"),
+        ("2026-03-02T17:00", "2026-03-03T08:30"), ("2026-03-06T17:30", "2026-03-09T08:30"),
+        ("2026-03-07T12:00", "2026-03-09T08:30"),
+        ("2026-05-13T18:00", "2026-05-18T08:30"), ("2026-03-27T20:00", "2026-03-30T08:30"),
+        ("2026-03-03T00:00", "2026-03-03T08:30"),
     ])
     func `staff are mailed when the office is open, or at the next opening`(at: String, mailed: String) throws {
         let moment = try #require(Moment(iso: at))

@@ -10,12 +10,15 @@ struct DecreedDays: Hashable, Sendable {
 
     /// The two keys of a file of its own.
     static let shape = Shape<DecreedDays>.section { keys in
-        let days = keys.required("days", .list(of: Shape<CalendarDay>.day), "The days equated with holidays by royal decree.")
-        let through = keys.required("decreedThrough", .integer(2023...2100), "The last year the decrees are known for.")
+        let days = keys.required(
+            "days", .list(of: Shape<CalendarDay>.day), "The days equated with holidays by royal decree.")
+        let through = keys.required(
+            "decreedThrough", .integer(2023...2100), "The last year the decrees are known for.")
         guard let days, let through else { return nil }
         for (index, day) in days.enumerated() where day.year > through {
             keys.reader.error(
-                "\(day.iso) lies after `decreedThrough`, which is \(through)", at: "\(keys.path(of: "days"))[\(index)]",
+                "\(day.iso) lies after `decreedThrough`, which is \(through)",
+                at: "\(keys.path(of: "days"))[\(index)]",
                 remedy: "Set decreedThrough to the last year for which every decree is known")
         }
         return DecreedDays(days: Set(days), through: through)
@@ -26,7 +29,8 @@ extension OfficeCalendar {
     /// `shipped` is the file of decreed days that comes with the program.
     static func shape(in folder: String, shipped: String?) -> Shape<OfficeCalendar> {
         .section { keys in
-            let opening = keys.value("opening", .time, default: TimeOfDay(hour: 8, minute: 30), as: "08:30", "When the office opens.")
+            let opening = keys.value(
+                "opening", .time, default: TimeOfDay(hour: 8, minute: 30), as: "08:30", "When the office opens.")
             let closing = keys.value(
                 "closing", .time, default: TimeOfDay(hour: 17, minute: 0), as: "17:00",
                 "When it closes. Staff get mail, other than urgent mail, only between the two.")
@@ -44,9 +48,12 @@ extension OfficeCalendar {
                     "The office closes at \(closing.iso), which is not after it opens at \(opening.iso)",
                     at: keys.path(of: "closing"), remedy: "Give opening and closing as \"08:30\" and \"17:00\"")
             }
-            guard let days = decreed ?? (keys.has("decreedDays") ? nil : fromFile(shipped, keys)) else { return nil }
+            guard let days = decreed ?? (keys.has("decreedDays") ? nil : fromFile(shipped, keys)) else {
+                return nil
+            }
             return OfficeCalendar(
-                statutory: StatutoryCalendar(decreed: days.days, decreedThrough: days.through), closed: Set(closedDays),
+                statutory: StatutoryCalendar(decreed: days.days, decreedThrough: days.through),
+                closed: Set(closedDays),
                 openHolidays: Set(openHolidays), opening: opening, closing: closing)
         }
     }

@@ -24,7 +24,8 @@ struct Configuration: Sendable {
 
     /// What recognition has to know of the office.
     var recogniserOffice: Recogniser.Office {
-        Recogniser.Office(names: office.names, hearsAboutOthers: office.kind == .ombudsman, staff: staff.map(\.name))
+        Recogniser.Office(
+            names: office.names, hearsAboutOthers: office.kind == .ombudsman, staff: staff.map(\.name))
     }
 }
 
@@ -64,12 +65,14 @@ extension Configuration {
     static func load(_ path: String, in surroundings: Surroundings) -> LoadedConfiguration {
         let reader = ConfigurationReader(file: path)
         let folder = URL(filePath: path).absoluteURL.deletingLastPathComponent().path(percentEncoded: false)
-        let shape = shape(in: folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder, surroundings)
+        let shape = shape(
+            in: folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder, surroundings)
         let configuration = reader.root().flatMap(shape.read)
         if !DutchTime.isKnown {
             reader.add([
                 Problem(
-                    "The machine does not know Dutch time (Europe/Amsterdam)", at: "", now: "gehoord does not start",
+                    "The machine does not know Dutch time (Europe/Amsterdam)", at: "",
+                    now: "gehoord does not start",
                     remedy: "Install the package tzdata")
             ])
         }
@@ -87,16 +90,21 @@ extension Configuration {
                 "When the office works. Terms set by law follow the statutory calendar only.")
             let promises = keys.group("promises", PromiseSettings.shape, "What the office promises beside the law.")
             let terms = keys.group("terms", TermSettings.shape, "The terms, in weeks.")
-            let staff = keys.required("staff", .list(of: Employee.shape, wording: "a list of employees"), "The people who handle complaints.")
+            let staff = keys.required(
+                "staff", .list(of: Employee.shape, wording: "a list of employees"),
+                "The people who handle complaints.")
             let mailboxes = keys.required(
-                "mailboxes", .list(of: MailboxSettings.shape(in: folder), wording: "a list of mailboxes"), "The mailboxes to read.")
-            let outgoing = keys.required("outgoing", OutgoingSettings.shape(in: folder), "How mail leaves the office.")
+                "mailboxes", .list(of: MailboxSettings.shape(in: folder), wording: "a list of mailboxes"),
+                "The mailboxes to read.")
+            let outgoing = keys.required(
+                "outgoing", OutgoingSettings.shape(in: folder), "How mail leaves the office.")
             let forms = keys.value(
                 "forms", .list(of: FormProfile.shape, wording: "a list of forms"), default: [], as: "none",
                 "The web forms whose mail comes in.")
             let store = keys.group("store", storeShape(in: folder), "Where the database is kept.")
             let templates = keys.optional(
-                "templates", .path(in: folder), "A folder with the office's own letters; else those that come with gehoord.")
+                "templates", .path(in: folder),
+                "A folder with the office's own letters; else those that come with gehoord.")
             let limits = keys.group("limits", LimitSettings.shape, "Bounds on size and number.")
             let privacy = keys.group("privacy", PrivacySettings.shape, "What staff mail shows and what is kept.")
             let check = ConfigurationCheck(reader: keys.reader, surroundings: surroundings)
@@ -105,18 +113,23 @@ extension Configuration {
             if let staff { check.staff(staff, office: office) }
             if let mailboxes { check.mailboxes(mailboxes, office: office, staff: staff) }
             if let outgoing { check.outgoing(outgoing, office: office, mailboxes: mailboxes) }
-            guard let office, let calendar, let promises, let terms, let staff, let mailboxes, let outgoing, let store,
+            guard let office, let calendar, let promises, let terms, let staff, let mailboxes, let outgoing,
+                let store,
                 let limits, let privacy
             else { return nil }
             return Configuration(
-                office: office, calendar: calendar, promises: promises, terms: terms, staff: staff, mailboxes: mailboxes,
-                outgoing: outgoing, forms: forms, store: store, templates: templates, limits: limits, privacy: privacy)
+                office: office, calendar: calendar, promises: promises, terms: terms, staff: staff,
+                mailboxes: mailboxes,
+                outgoing: outgoing, forms: forms, store: store, templates: templates, limits: limits,
+                privacy: privacy)
         }
     }
 
     private static func storeShape(in folder: String) -> Shape<String> {
         .section { keys in
-            keys.value("folder", .path(in: folder), default: "/var/lib/gehoord", "The folder of the database and all mail.")
+            keys.value(
+                "folder", .path(in: folder), default: "/var/lib/gehoord", "The folder of the database and all mail."
+            )
         }
     }
 }

@@ -28,7 +28,8 @@ final class ConfigurationReader {
 
     /// Errors first; each kind in the order of the file, with what concerns no line at the end.
     var problems: [Problem] {
-        let sorted = found.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element.problem)
+        let sorted = found.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(
+            \.element.problem)
         return sorted.filter { $0.severity == .error } + sorted.filter { $0.severity == .warning }
     }
 
@@ -48,7 +49,9 @@ final class ConfigurationReader {
         add(what, at: path, now: consequence, remedy: remedy, .warning)
     }
 
-    private func add(_ what: String, at path: String, now consequence: String, remedy: String, _ severity: Problem.Severity) {
+    private func add(
+        _ what: String, at path: String, now consequence: String, remedy: String, _ severity: Problem.Severity
+    ) {
         let line = line(of: path)
         let place = line.map { "\(file):\($0)" } ?? file
         let problem = Problem(what, at: place, now: consequence, remedy: remedy, severity: severity)
@@ -137,7 +140,9 @@ final class ConfigurationSection {
         for member in members { reader.note(path(of: member.key), at: member.keyPosition) }
         for member in value.node.duplicateMembers {
             reader.note(path(of: member.key), at: member.keyPosition)
-            reader.error("`\(path(of: member.key))` is given twice", at: path(of: member.key), remedy: "Remove one of the two")
+            reader.error(
+                "`\(path(of: member.key))` is given twice", at: path(of: member.key),
+                remedy: "Remove one of the two")
         }
     }
 
@@ -156,7 +161,9 @@ final class ConfigurationSection {
     }
 
     /// The default stands in for a wrong value too, which is an error of its own.
-    func value<T: Sendable>(_ name: String, _ shape: Shape<T>, default preset: T, as written: String? = nil, _ meaning: String) -> T {
+    func value<T: Sendable>(
+        _ name: String, _ shape: Shape<T>, default preset: T, as written: String? = nil, _ meaning: String
+    ) -> T {
         declare(name, shape.wording, .preset(written ?? "\(preset)"), meaning)
         return value(name).flatMap(shape.read) ?? preset
     }
@@ -180,7 +187,8 @@ final class ConfigurationSection {
     func ignore(_ names: [String], because reason: String) {
         for name in names where value(name) != nil {
             reader.warning(
-                "`\(path(of: name))` has no meaning: \(reason)", at: path(of: name), now: "It is ignored", remedy: "Remove it")
+                "`\(path(of: name))` has no meaning: \(reason)", at: path(of: name), now: "It is ignored",
+                remedy: "Remove it")
         }
     }
 
@@ -190,7 +198,8 @@ final class ConfigurationSection {
     func finish() {
         for member in members where !known.contains(member.key) {
             let nearest = nearestName(to: member.key, among: known)
-            let remedy = nearest.map { "Did you mean `\($0)`?" } ?? "Known here: \(known.sorted().joined(separator: ", "))"
+            let remedy =
+                nearest.map { "Did you mean `\($0)`?" } ?? "Known here: \(known.sorted().joined(separator: ", "))"
             reader.error("`\(path(of: member.key))` is not a known key", at: path(of: member.key), remedy: remedy)
         }
     }
@@ -202,7 +211,8 @@ final class ConfigurationSection {
         return ConfigurationValue(member.value, path: path(of: name), reader: reader)
     }
 
-    private func declare(_ name: String, _ shape: String, _ presence: ConfigurationKey.Presence, _ meaning: String) {
+    private func declare(_ name: String, _ shape: String, _ presence: ConfigurationKey.Presence, _ meaning: String)
+    {
         known.append(name)
         let generic = path(of: name).split(separator: "[").enumerated()
             .map { $0.offset == 0 ? String($0.element) : "[]" + $0.element.drop { $0 != "]" }.dropFirst() }.joined()

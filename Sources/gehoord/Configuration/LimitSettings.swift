@@ -12,7 +12,8 @@ struct LimitSettings: Hashable, Sendable {
     static let shape = Shape<LimitSettings>.section { keys in
         LimitSettings(
             messageMegabytes: keys.value(
-                "messageMegabytes", .integer(1...1000), default: 150, "Larger messages stay on the server and go to review."),
+                "messageMegabytes", .integer(1...1000), default: 150,
+                "Larger messages stay on the server and go to review."),
             acknowledgementsPerAddressPerDay: keys.value(
                 "acknowledgementsPerAddressPerDay", .integer(1...100), default: 5,
                 "The most automatic letters to one address in a day."),
@@ -36,6 +37,7 @@ struct PrivacySettings: Hashable, Sendable {
                 "Whether mail to handlers carries the citizen's words, or only number, theme and term."),
             keepCorrections: keys.value(
                 "keepCorrections", .flag, default: false,
-                "Whether corrections by staff are kept as examples to learn from; they are erased with their message."))
+                "Whether corrections by staff are kept as examples to learn from; they are erased with their message."
+            ))
     }
 }

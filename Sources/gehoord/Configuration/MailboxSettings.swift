@@ -40,15 +40,21 @@ struct MailboxSettings: Hashable, Sendable {
     static func shape(in folder: String) -> Shape<MailboxSettings> {
         .section { keys in
             let address = keys.required("address", .address, "The address whose mail comes into this mailbox.")
-            let kind = keys.required("kind", Shape<Kind>.name, "imap for a mail server, maildir for a folder on this machine.")
-            let server = ServerSettings(keys, need: kind == .imap ? .serverAndLogin : .none, folder: folder) { $0 == .implicitTLS ? 993 : 143 }
+            let kind = keys.required(
+                "kind", Shape<Kind>.name, "imap for a mail server, maildir for a folder on this machine.")
+            let server = ServerSettings(keys, need: kind == .imap ? .serverAndLogin : .none, folder: folder) {
+                $0 == .implicitTLS ? 993 : 143
+            }
             let imapFolder = keys.value("folder", .text, default: "INBOX", "The IMAP folder.")
             let path = keys.optional("path", .path(in: folder), "The Maildir, for kind maildir.")
             let afterwards = keys.value(
                 "after", Afterwards.shape, default: .seen, as: "\"seen\"",
-                "What is done with a message once it is stored: \"seen\", { keyword: \"…\" } or { move: \"folder\" }.")
-            let desk = keys.optional("desk", .address, "The employee who gets messages that are no complaint; else the coordinator.")
-            let pollSeconds = keys.value("pollSeconds", .integer(5...3600), default: 60, "How often the mailbox is looked into.")
+                "What is done with a message once it is stored: \"seen\", { keyword: \"…\" } or { move: \"folder\" }."
+            )
+            let desk = keys.optional(
+                "desk", .address, "The employee who gets messages that are no complaint; else the coordinator.")
+            let pollSeconds = keys.value(
+                "pollSeconds", .integer(5...3600), default: 60, "How often the mailbox is looked into.")
             let purpose = keys.value(
                 "purpose", Shape<Purpose>.name, default: .intake, as: "intake",
                 "intake, internal-complaints, woo, or sent for letters that staff sent themselves.")
@@ -63,7 +69,8 @@ struct MailboxSettings: Hashable, Sendable {
                 keys.ignore(ServerSettings.keyNames + ["folder"], because: "it belongs to kind imap")
                 if !keys.has("path") {
                     keys.reader.error(
-                        "`\(keys.path(of: "path"))` is missing", at: keys.path, remedy: "Name the Maildir that the mail is delivered in")
+                        "`\(keys.path(of: "path"))` is missing", at: keys.path,
+                        remedy: "Name the Maildir that the mail is delivered in")
                 }
                 guard let address, let path else { return nil }
                 return MailboxSettings(
@@ -90,7 +97,8 @@ extension MailboxSettings.Afterwards {
         case (.some, .some), (nil, nil):
             if keys.has("keyword") == keys.has("move") {
                 keys.reader.error(
-                    "`\(keys.path)` has to say one thing", at: keys.path, remedy: "Give either `keyword` or `move`, or \"seen\"")
+                    "`\(keys.path)` has to say one thing", at: keys.path,
+                    remedy: "Give either `keyword` or `move`, or \"seen\"")
             }
             return nil
         }

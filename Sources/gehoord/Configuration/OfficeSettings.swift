@@ -36,7 +36,8 @@ struct OfficeSettings: Hashable, Sendable {
         let kind = keys.required(
             "kind", Shape<Kind>.name, "An ombudsman hears complaints about others, a body only about itself.")
         let names = keys.value(
-            "names", .list(of: Shape<String>.text), default: [], as: "the name", "The office's names as citizens write them.")
+            "names", .list(of: Shape<String>.text), default: [], as: "the name",
+            "The office's names as citizens write them.")
         let domain = keys.required("domain", .domain, "Every address in this domain is staff.")
         let phone = keys.required("phone", .text, "The telephone number in letters.")
         let phoneHours = keys.required("phoneHours", .text, "When the telephone is answered, as letters say it.")
@@ -46,7 +47,8 @@ struct OfficeSettings: Hashable, Sendable {
             "startsAt", .moment, "Mail received before this moment is only registered: no letter, no clock.")
         let dutyAddress = keys.required("dutyAddress", .address, "Gets urgent mail at once, also at night.")
         let pattern = keys.value(
-            "numbering", .text, default: "{year}.{serial:5}", "How dossier numbers are written: {year}, {serial}, {serial:5}.")
+            "numbering", .text, default: "{year}.{serial:5}",
+            "How dossier numbers are written: {year}, {serial}, {serial:5}.")
         let firstSerial = keys.value(
             "firstSerial", .integer(1...999_999_999), default: 1,
             "The first serial number, so that the series goes on where another system stopped.")
@@ -54,7 +56,8 @@ struct OfficeSettings: Hashable, Sendable {
             "plusAddresses", .flag, default: true, "Whether the mail server delivers post+anything@ to post@.")
         let authenticationServer = keys.optional(
             "authenticationServer", .text,
-            "The name with which the office's own mail server begins Authentication-Results; commands by mail then need it.")
+            "The name with which the office's own mail server begins Authentication-Results; commands by mail then need it."
+        )
         let nextStep = keys.optional(
             "nextStep", .text, "Where a citizen who is not satisfied can turn, in the closing letter (Awb 9:12).")
         let numbering = NumberSeries(pattern: pattern, firstSerial: firstSerial)
@@ -64,12 +67,19 @@ struct OfficeSettings: Hashable, Sendable {
                 at: keys.path(of: "numbering"), remedy: "For example \"{year}.{serial:5}\", which gives 2026.00001")
         }
         // One number in eleven passes the test, so a few numbers show whether the pattern is safe.
-        if let numbering, (1...60).contains(where: { CitizenNumber.masked(numbering.number(year: 2026, serial: $0)).contains("***") }) {
+        if let numbering,
+            (1...60).contains(where: {
+                CitizenNumber.masked(numbering.number(year: 2026, serial: $0)).contains("***")
+            })
+        {
             keys.reader.error(
                 "Numbers such as \(numbering.number(year: 2026, serial: firstSerial)) look like citizen numbers, which are masked in letters",
-                at: keys.path(of: "numbering"), remedy: "Write them as \"{year}.{serial:5}\", or with a letter in front")
+                at: keys.path(of: "numbering"),
+                remedy: "Write them as \"{year}.{serial:5}\", or with a letter in front")
         }
-        guard let name, let kind, let domain, let phone, let phoneHours, let startsAt, let dutyAddress, let numbering else {
+        guard let name, let kind, let domain, let phone, let phoneHours, let startsAt, let dutyAddress,
+            let numbering
+        else {
             return nil
         }
         return OfficeSettings(

@@ -23,7 +23,8 @@ struct OutgoingSettings: Hashable, Sendable {
 
     static func shape(in folder: String) -> Shape<OutgoingSettings> {
         .section { keys in
-            let kind = keys.required("kind", Shape<Kind>.name, "smtp for a mail server, maildir for a folder on this machine.")
+            let kind = keys.required(
+                "kind", Shape<Kind>.name, "smtp for a mail server, maildir for a folder on this machine.")
             let server = ServerSettings(keys, need: kind == .smtp ? .server : .none, folder: folder) { security in
                 switch security {
                 case .implicitTLS: 465
@@ -32,10 +33,12 @@ struct OutgoingSettings: Hashable, Sendable {
                 }
             }
             let path = keys.optional("path", .path(in: folder), "The Maildir, for kind maildir.")
-            let from = keys.required("from", .address, "The address that letters come from; answers must reach one of the mailboxes.")
+            let from = keys.required(
+                "from", .address, "The address that letters come from; answers must reach one of the mailboxes.")
             let fromName = keys.optional("fromName", .text, "The name beside that address; else the office's name.")
             let shadow = keys.optional(
-                "shadow", .path(in: folder), "For a trial: a folder that letters to citizens go to in place of the citizens.")
+                "shadow", .path(in: folder),
+                "For a trial: a folder that letters to citizens go to in place of the citizens.")
             switch kind {
             case .smtp:
                 keys.ignore(["path"], because: "it belongs to kind maildir")
@@ -45,10 +48,13 @@ struct OutgoingSettings: Hashable, Sendable {
             case .maildir:
                 keys.ignore(ServerSettings.keyNames, because: "it belongs to kind smtp")
                 if !keys.has("path") {
-                    keys.reader.error("`\(keys.path(of: "path"))` is missing", at: keys.path, remedy: "Name the Maildir to write to")
+                    keys.reader.error(
+                        "`\(keys.path(of: "path"))` is missing", at: keys.path,
+                        remedy: "Name the Maildir to write to")
                 }
                 guard let from, let path else { return nil }
-                return OutgoingSettings(transport: .maildir(path: path), from: from, fromName: fromName, shadow: shadow)
+                return OutgoingSettings(
+                    transport: .maildir(path: path), from: from, fromName: fromName, shadow: shadow)
             case nil: return nil
             }
         }

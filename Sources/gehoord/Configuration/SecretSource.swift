@@ -32,7 +32,8 @@ enum SecretSource: Hashable, Sendable {
                 "The password file is missing or cannot be read", at: path, now: "gehoord does not log in",
                 remedy: "Create it, readable only for the account that runs gehoord")
         }
-        guard let text = String(validating: bytes, as: UTF8.self)?.trimmingCharacters(in: .newlines), !text.isEmpty else {
+        guard let text = String(validating: bytes, as: UTF8.self)?.trimmingCharacters(in: .newlines), !text.isEmpty
+        else {
             throw Problem(
                 "The password file is empty or no UTF-8 text", at: path, now: "gehoord does not log in",
                 remedy: "Put the password in it, on one line")

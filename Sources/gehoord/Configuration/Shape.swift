@@ -18,7 +18,9 @@ struct Shape<Value: Sendable>: Sendable {
         }
     }
 
-    init(wording: String, read: @escaping @Sendable (ConfigurationValue) -> Value?) { (self.wording, self.read) = (wording, read) }
+    init(wording: String, read: @escaping @Sendable (ConfigurationValue) -> Value?) {
+        (self.wording, self.read) = (wording, read)
+    }
 
     /// The same, read on into something else; `wording` tells what is wanted.
     func then<Other: Sendable>(_ wording: String, _ change: @escaping @Sendable (Value) -> Other?) -> Shape<Other> {
@@ -36,7 +38,9 @@ struct Shape<Value: Sendable>: Sendable {
 extension Shape where Value == String {
     /// Text that is not blank.
     static var text: Shape {
-        Shape("a text in quotes") { if case .string(let text) = $0, text.contains(where: { !$0.isWhitespace }) { text } else { nil } }
+        Shape("a text in quotes") {
+            if case .string(let text) = $0, text.contains(where: { !$0.isWhitespace }) { text } else { nil }
+        }
     }
 
     /// A mail address, in lower case.
@@ -52,13 +56,16 @@ extension Shape where Value == String {
 
     /// The domain of mail addresses, in lower case.
     static var domain: Shape {
-        text.then("a domain such as \"ombudsman.example\"") { isHostName($0) && $0.contains(".") ? $0.lowercased() : nil }
+        text.then("a domain such as \"ombudsman.example\"") {
+            isHostName($0) && $0.contains(".") ? $0.lowercased() : nil
+        }
     }
 
     /// A host name or an IP address.
     static var host: Shape {
         text.then("a host name such as \"imap.ombudsman.example\"") { text in
-            isHostName(text) || text.contains(":") && text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." } ? text : nil
+            isHostName(text) || text.contains(":") && text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+                ? text : nil
         }
     }
 
@@ -114,13 +121,15 @@ extension Shape {
                 return nil
             }
             if let match = names.first(where: { $0.name == text }) { return match.value }
-            value.isNot(wording, remedy: nearestName(to: text, among: known).map { "Did you mean \"\($0)\"?" } ?? "")
+            value.isNot(
+                wording, remedy: nearestName(to: text, among: known).map { "Did you mean \"\($0)\"?" } ?? "")
             return nil
         }
     }
 
     /// A list; nil when one of its elements is wrong, after all of them were read.
-    static func list<Element: Sendable>(of element: Shape<Element>, wording: String? = nil) -> Shape where Value == [Element] {
+    static func list<Element: Sendable>(of element: Shape<Element>, wording: String? = nil) -> Shape
+    where Value == [Element] {
         Shape(wording: wording ?? "a list, each \(element.wording)") { value in
             guard case .array(let nodes) = value.node.value else {
                 value.isNot("a list between [ and ]")

@@ -26,18 +26,22 @@ extension Absence {
 
 extension Employee {
     static let shape = Shape<Employee>.section { keys in
-        let address = keys.required("address", .address, "The employee's mail address; commands count from here only.")
+        let address = keys.required(
+            "address", .address, "The employee's mail address; commands count from here only.")
         let name = keys.required("name", .text, "First and last name, as letters show it.")
         let roles = keys.value(
             "roles", .list(of: Shape<Role>.name), default: [.handler], as: "[\"behandelaar\"]",
-            "behandelaar handles dossiers; coordinator gets internal complaints, doubt and the digest; leidinggevende and woo.")
+            "behandelaar handles dossiers; coordinator gets internal complaints, doubt and the digest; leidinggevende and woo."
+        )
         let workingDays = keys.value(
             "workingDays", .list(of: Weekday.shape), default: [.monday, .tuesday, .wednesday, .thursday, .friday],
             as: "ma to vr", "The days on which the employee works.")
         let manager = keys.optional("manager", .address, "The employee's manager, who is on the list too.")
-        let substitute = keys.optional("substitute", .address, "Who takes over when the employee is away or may not act.")
+        let substitute = keys.optional(
+            "substitute", .address, "Who takes over when the employee is away or may not act.")
         let absences = keys.value(
-            "absences", .list(of: Absence.shape), default: [], as: "none", "Holidays and other leave known beforehand.")
+            "absences", .list(of: Absence.shape), default: [], as: "none",
+            "Holidays and other leave known beforehand.")
         if workingDays.isEmpty {
             keys.reader.error(
                 "`\(keys.path(of: "workingDays"))` is empty", at: keys.path(of: "workingDays"),

@@ -9,9 +9,11 @@ struct PromiseSettings: Hashable, Sendable {
 
     static let shape = Shape<PromiseSettings>.section { keys in
         let contact = keys.value(
-            "contactWorkingDays", .integer(1...20), default: 5, "Working days within which the desk contacts a citizen.")
+            "contactWorkingDays", .integer(1...20), default: 5,
+            "Working days within which the desk contacts a citizen.")
         let reminders = keys.value(
-            "reminders", .list(of: Shape<Int>.integer(1...20)), default: [3, 5].filter { $0 <= contact }, as: "[3, 5]",
+            "reminders", .list(of: Shape<Int>.integer(1...20)), default: [3, 5].filter { $0 <= contact },
+            as: "[3, 5]",
             "The working days on which the handler is reminded, at opening time.")
         if let late = reminders.first(where: { $0 > contact }) {
             keys.reader.error(
@@ -33,12 +35,15 @@ struct TermSettings: Hashable, Sendable {
 
     static let shape = Shape<TermSettings>.section { keys in
         let adviser = keys.value(
-            "adviser", .flag, default: false, "Whether an adviser or committee takes part in handling complaints (Awb 9:14).")
+            "adviser", .flag, default: false,
+            "Whether an adviser or committee takes part in handling complaints (Awb 9:14).")
         let most = adviser ? 10 : 6
         let complaint = keys.value(
-            "complaintWeeks", .integer(1...10), default: most, as: "6, or 10 with an adviser", "Weeks to settle a complaint (Awb 9:11).")
+            "complaintWeeks", .integer(1...10), default: most, as: "6, or 10 with an adviser",
+            "Weeks to settle a complaint (Awb 9:11).")
         let woo = keys.value("wooWeeks", .integer(1...4), default: 4, "Weeks to decide on a Woo request (Woo 4.4).")
-        let request = keys.optional("requestWeeks", .integer(1...52), "The office's own norm for a request, in weeks.")
+        let request = keys.optional(
+            "requestWeeks", .integer(1...52), "The office's own norm for a request, in weeks.")
         if complaint > most {
             keys.reader.error(
                 "`\(keys.path(of: "complaintWeeks"))` is \(complaint); the law allows \(most) (Awb 9:11)",
