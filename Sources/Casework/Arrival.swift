@@ -51,6 +51,8 @@ package struct Arrival: Sendable {
         package var isSignal: Bool
         package var isAdvertising: Bool
         package var isUrgent: Bool
+        /// Why it was heard so, for the letters that explain it to staff.
+        package var explanation = Explanation()
         package init(
             level: Level = .none, aboutOffice: Bool? = nil, employees: [String] = [], unnamedEmployee: Bool = false,
             isWooRequest: Bool = false, isReviewRequest: Bool = false, isSignal: Bool = false, isAdvertising: Bool = false,
@@ -60,6 +62,23 @@ package struct Arrival: Sendable {
             (self.isWooRequest, self.isReviewRequest, self.isSignal) = (isWooRequest, isReviewRequest, isSignal)
             (self.isAdvertising, self.isUrgent) = (isAdvertising, isUrgent)
         }
+    }
+
+    /// The verdict in words for staff.
+    package struct Explanation: Hashable, Sendable {
+        package struct Sentence: Hashable, Sendable {
+            package let words: String
+            package let kind: String
+            package let weight: Double
+            package init(words: String, kind: String, weight: Double) { (self.words, self.kind, self.weight) = (words, kind, weight) }
+        }
+        /// 0 to 1.
+        package var probability = 0.0
+        package var sentences: [Sentence] = []
+        package var themes: [String] = []
+        package var alsoKinds: [String] = []
+        package var urgency: [String] = []
+        package init() {}
     }
 
     package var receivedAt: Moment

@@ -18,6 +18,7 @@ package enum LetterFacts {
         case .triage: triage
         case .review: review
         case .urgent: urgent
+        case .dataLeak: dataLeak
         case .bounceTask: bounceTask
         case .commandConfirmed: commandConfirmed
         case .commandRefused: commandRefused
@@ -90,7 +91,11 @@ package enum LetterFacts {
                 ], isOptional: true),
         ]
 
-    private static let followUpReceived = office + citizensDossier
+    private static let followUpReceived = office + [
+        Fact("naam", .name, "The citizen's name; absent for another address than the citizen's own.", "Sanne de Boer", isOptional: true),
+        perhapsDossierNumber,
+        Fact("ontvangen", .line, "The day of receipt, written out.", "donderdag 7 mei 2026"),
+    ]
 
     private static let receipt =
         office + [
@@ -228,6 +233,8 @@ package enum LetterFacts {
         Fact("ontvangen", .line, "The moment of receipt, written out.", "donderdag 7 mei 2026 om 14.05 uur"),
         words,
     ]
+
+    private static let dataLeak = review + [dossierNumber]
 
     private static let urgent = citizen + [perhapsDossierNumber, contactLink, sentences, subject, words]
 

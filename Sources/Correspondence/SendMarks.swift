@@ -38,7 +38,7 @@ package enum SendMarks {
     private static func answersItsReader(_ kind: LetterKind) -> Bool {
         switch kind {
         case .acknowledgement, .followUpReceived, .receipt, .commandConfirmed, .commandRefused: true
-        case .assignment, .followUpNotice, .contactReminder, .contactEscalation, .digest, .triage, .review,
+        case .assignment, .dataLeak, .followUpNotice, .contactReminder, .contactEscalation, .digest, .triage, .review,
             .urgent,
             .bounceTask:
             false

@@ -24,6 +24,15 @@ package final class Archive {
         try self.init(path: folder + "/gehoord.sqlite", secret: nil)
     }
 
+    /// Opens a store that must exist already: for commands that only look.
+    package convenience init(existing folder: String) throws {
+        let path = folder + "/gehoord.sqlite"
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw ArchiveProblem.cannotOpen(path: path, detail: "there is no store here; the daemon makes one when it first runs")
+        }
+        try self.init(path: path, secret: nil)
+    }
+
     private init(path: String, secret: [UInt8]?) throws {
         db = try Connection(path: path)
         try Migrator.bring(db)
@@ -54,7 +63,7 @@ package final class Archive {
 }
 
 /// The right to be the one daemon of a store; given back when the process ends, however it ends.
-package final class StoreLock {
+package final class StoreLock: Sendable {
     private let descriptor: Int32
 
     package init(folder: String) throws {

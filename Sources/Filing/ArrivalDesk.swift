@@ -129,11 +129,17 @@ package struct ArrivalDesk {
             case .doubt: .doubt
             case .none: .none
             }
-        return Arrival.Heard(
+        var heard = Arrival.Heard(
             level: level, aboutOffice: verdict.about.map { $0 == .office }, employees: verdict.employees,
             unnamedEmployee: verdict.concernsUnnamedEmployee, isWooRequest: verdict.kinds.contains(.wooRequest),
             isReviewRequest: verdict.kinds.contains(.review), isSignal: verdict.kinds.contains(.signal),
             isAdvertising: verdict.kinds.contains(.advertising), isUrgent: !verdict.urgency.isEmpty)
+        heard.explanation.probability = verdict.score
+        heard.explanation.sentences = verdict.cues.map { .init(words: $0.phrase, kind: $0.kind, weight: $0.weight) }
+        heard.explanation.themes = verdict.themes.map(\.rawValue)
+        heard.explanation.alsoKinds = verdict.kinds.map(\.rawValue)
+        heard.explanation.urgency = verdict.urgency
+        return heard
     }
 
     // MARK: What the store knows

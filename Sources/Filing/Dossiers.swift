@@ -39,6 +39,9 @@ package struct Dossiers {
             .text(messageID), .int(id.number), .text(sent ? "sent" : "received"))
     }
 
+    /// Remembers the Message-ID of a letter of ours, so that an answer to it is known.
+    package func addSent(_ messageID: String, to id: ID<Dossier>) throws { try addThread(messageID, to: id, sent: true) }
+
     /// At most 400 words a dossier are kept: enough to tell matters apart.
     func addWords(_ words: Set<String>, to id: ID<Dossier>) throws {
         let room = 400 - (try db.rows("SELECT count(*) FROM dossier_word WHERE dossier = ?", .int(id.number))[0].int(0))
@@ -74,14 +77,14 @@ package struct Dossiers {
     }
 
     /// The next number of the year: higher than every number ever given, so that none comes back.
-    package func nextNumber(year: Int, _ numbering: DossierNumbering) throws -> String {
-        let name = "serial-\(year)"
-        let last = try db.rows("SELECT value FROM fact WHERE name = ?", .text(name)).first.flatMap { Int($0.text(0)) } ?? numbering.first - 1
+    package func nextNumber(year: Int, _ series: NumberSeries) throws -> String {
+        let name = series.isYearly ? "serial-\(year)" : "serial"
+        let last = try db.rows("SELECT value FROM fact WHERE name = ?", .text(name)).first.flatMap { Int($0.text(0)) } ?? series.firstSerial - 1
         var serial = last + 1
-        while try with(number: numbering.number(year: year, serial: serial)) != nil { serial += 1 }
+        while try with(number: series.number(year: year, serial: serial)) != nil { serial += 1 }
         try db.run(
             "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", .text(name), .text(String(serial)))
-        return numbering.number(year: year, serial: serial)
+        return series.number(year: year, serial: serial)
     }
 
     private func read(_ condition: String, _ value: SQLValue) throws -> [Dossier] {

@@ -75,10 +75,24 @@ package struct FilingDesk {
     }
 
     /// Holds a message that could not be read and decided in the ordinary way: quarantined, or left on the server for its size.
-    package func hold(_ hold: Decision.Hold, _ entry: MailLedger.Entry, at now: Moment) throws -> Filed {
-        let arrival = Arrival(receivedAt: entry.receivedAt, mailbox: rules.desk(entry.mailbox).purpose, sender: nil)
+    package func hold(_ hold: Decision.Hold, _ entry: MailLedger.Entry, _ message: Message, at now: Moment) throws -> (Filed, Arrival, Decision) {
+        let sender = message.from.first.map(\.key)
+        let arrival = Arrival(
+            receivedAt: entry.receivedAt, mailbox: rules.desk(entry.mailbox).purpose, sender: sender, subject: message.subject,
+            machine: message.automatic == nil ? nil : .bulk)
         let decision = Decision(.hold(hold), who: .undecided, because: [])
-        return try file(decision, arrival, entry, Message(), contentKey: "", at: now)
+        return (try file(decision, arrival, entry, message, contentKey: "", at: now), arrival, decision)
+    }
+
+    /// Files a colleague's answer to one of our mails in the dossier that the mail was about.
+    package func fileReply(
+        _ entry: MailLedger.Entry, _ message: Message, dossier: Dossier?, contentKey: String, by employee: String, at now: Moment
+    ) throws {
+        if let dossier { try archive.ledger.addDocument(entry.id, to: dossier.id, isCopy: false) }
+        try archive.ledger.close(
+            entry.id, state: dossier == nil ? "ignored" : "filed", reason: dossier == nil ? "colleague's answer" : "", messageID: message.messageID,
+            contentKey: contentKey, person: nil)
+        try archive.journal.add(.received, at: now, dossier: dossier?.id, arrival: entry.id, .object(["by": .string(employee)]))
     }
 
     private func newPerson(_ arrival: Arrival) throws -> ID<Person> {
@@ -102,7 +116,7 @@ package struct FilingDesk {
         let subject = CitizenNumber.masked(String((message.subject.isEmpty ? kind.dutch : message.subject).prefix(120)))
         return try archive.dossiers.add(
             Dossier(
-                id: ID(0), number: try archive.dossiers.nextNumber(year: received.year, rules.numbering), person: person, kind: kind,
+                id: ID(0), number: try archive.dossiers.nextNumber(year: received.year, rules.numbering.series), person: person, kind: kind,
                 subject: subject, opened: received, owner: owner?.address ?? rules.dutyAddress ?? "", concerned: concerned,
                 receivedAt: arrival.receivedAt,
                 contactDay: rules.promises.contactDay(kind, received: received, calendar: rules.calendar),

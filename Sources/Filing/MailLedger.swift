@@ -97,6 +97,11 @@ package struct MailLedger {
         try db.run("UPDATE ledger SET attempts = attempts + 1 WHERE id = ?", .int(id.number))
     }
 
+    /// Takes the attempt back when not the message but the store was at fault.
+    package func uncountAttempt(_ id: ID<Arrival>) throws {
+        try db.run("UPDATE ledger SET attempts = attempts - 1 WHERE id = ? AND attempts > 0", .int(id.number))
+    }
+
     /// Gives the entry its end. `state` is one of filed, duplicate, review, ignored.
     func close(
         _ id: ID<Arrival>, state: String, reason: String, messageID: String?, contentKey: String?, person: ID<Person>?,
@@ -133,9 +138,16 @@ package struct MailLedger {
         ).first.map { ID($0.int(0)) }
     }
 
-    package func unmarked(_ mailbox: String) throws -> [(id: ID<Arrival>, validity: Int, uid: String)] {
+    /// A message that has its end here and not yet its mark on the server.
+    package struct Settled: Sendable {
+        package let id: ID<Arrival>
+        package let validity: Int
+        package let uid: String
+    }
+
+    package func unmarked(_ mailbox: String) throws -> [Settled] {
         try db.rows("SELECT id, validity, uid FROM ledger WHERE mailbox = ? AND marked = 0 AND state <> 'pending' ORDER BY id", .text(mailbox))
-            .map { (ID($0.int(0)), $0.int(1), $0.text(2)) }
+            .map { Settled(id: ID($0.int(0)), validity: $0.int(1), uid: $0.text(2)) }
     }
 
     package func setMarked(_ ids: [ID<Arrival>]) throws {
@@ -145,6 +157,10 @@ package struct MailLedger {
     /// How far a mailbox was read: the validity of its numbering and the last number seen.
     package func position(_ mailbox: String) throws -> (validity: Int, lastUID: Int)? {
         try db.rows("SELECT validity, last_uid FROM mailbox WHERE address = ?", .text(mailbox)).first.map { ($0.int(0), $0.int(1)) }
+    }
+
+    package func positions() throws -> [(address: String, validity: Int, lastUID: Int)] {
+        try db.rows("SELECT address, validity, last_uid FROM mailbox ORDER BY address").map { ($0.text(0), $0.int(1), $0.int(2)) }
     }
 
     package func setPosition(_ mailbox: String, validity: Int, lastUID: Int) throws {
@@ -161,14 +177,25 @@ package struct MailLedger {
         package var agree: Bool { received == pending + filed + duplicates + review + ignored }
     }
 
-    package func sums() throws -> Sums {
-        let rows = try db.rows("SELECT state, count(*) FROM ledger GROUP BY state")
+    /// - Parameter since: only messages received from then on; all when nil.
+    package func sums(since: Moment? = nil) throws -> Sums {
+        let from = SQLValue.int(since?.seconds ?? 0)
+        let counted = since == nil ? "" : "AND reason <> 'before-start'"
+        let rows = try db.rows("SELECT state, count(*) FROM ledger WHERE received_at >= ? \(counted) GROUP BY state", from)
         let by = Dictionary(uniqueKeysWithValues: rows.map { ($0.text(0), $0.int(1)) })
         let filed = try db.rows(
-            "SELECT count(*) FROM ledger WHERE state = 'filed' AND id IN (SELECT ledger FROM document WHERE is_copy = 0)")[0].int(0)
+            """
+            SELECT count(*) FROM ledger WHERE received_at >= ? AND state = 'filed'
+            AND id IN (SELECT ledger FROM document WHERE is_copy = 0)
+            """, from)[0].int(0)
         return Sums(
-            received: try db.rows("SELECT count(*) FROM ledger")[0].int(0), pending: by["pending"] ?? 0, filed: filed,
-            duplicates: by["duplicate"] ?? 0, review: by["review"] ?? 0, ignored: by["ignored"] ?? 0)
+            received: try db.rows("SELECT count(*) FROM ledger WHERE received_at >= ? \(counted)", from)[0].int(0),
+            pending: by["pending"] ?? 0, filed: filed, duplicates: by["duplicate"] ?? 0, review: by["review"] ?? 0,
+            ignored: by["ignored"] ?? 0)
+    }
+
+    package func reason(_ id: ID<Arrival>) throws -> String? {
+        try db.rows("SELECT reason FROM ledger WHERE id = ?", .int(id.number)).first?.text(0)
     }
 
     /// Reasons for which mail was ignored since a moment, with how often.

@@ -117,7 +117,7 @@ struct ConfigurationCheck {
     // MARK: Mail
 
     func mailboxes(_ mailboxes: [MailboxSettings], office: OfficeSettings?, staff: [Employee]?) {
-        if !mailboxes.contains(where: { $0.purpose != .sent }) {
+        if mailboxes.isEmpty {
             reader.error(
                 "There is no mailbox that mail from citizens comes into", at: "mailboxes",
                 remedy: "Add one with `purpose: \"intake\"`")
@@ -146,7 +146,7 @@ struct ConfigurationCheck {
         if let office {
             own(outgoing.from, of: office, at: "outgoing.from", now: "Other mail servers may refuse its letters")
         }
-        if let mailboxes, !mailboxes.contains(where: { $0.address == outgoing.from && $0.purpose != .sent }) {
+        if let mailboxes, !mailboxes.contains(where: { $0.address == outgoing.from }) {
             reader.warning(
                 "`outgoing.from` is \(outgoing.from), which is none of the mailboxes", at: "outgoing.from",
                 now: "Answers by citizens and staff come in only if another mailbox receives them",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import Casework
 import Groundwork
 import Mailbox
 
@@ -9,21 +10,6 @@ struct MailboxSettings: Hashable, Sendable {
         case maildir(path: String)
     }
 
-    /// What is done with a message on the server once it is stored.
-    enum Afterwards: Hashable, Sendable {
-        case seen
-        case keyword(String)
-        case move(folder: String)
-    }
-
-    enum Purpose: String, Sendable, CaseIterable {
-        case intake
-        case internalComplaints = "internal-complaints"
-        case woo
-        /// Letters that staff sent from their own mail program.
-        case sent
-    }
-
     enum Kind: String, Sendable, CaseIterable {
         case imap
         case maildir
@@ -31,11 +17,12 @@ struct MailboxSettings: Hashable, Sendable {
 
     var address: String
     var source: Source
-    var afterwards: Afterwards
+    /// What is done with a message on the server once it is stored.
+    var afterwards: Mark
     /// The address of the employee who gets messages that are no complaint; nil for the first coordinator.
     var desk: String?
     var pollSeconds: Int
-    var purpose: Purpose
+    var purpose: MailboxPurpose
 
     static func shape(in folder: String) -> Shape<MailboxSettings> {
         .section { keys in
@@ -48,7 +35,7 @@ struct MailboxSettings: Hashable, Sendable {
             let imapFolder = keys.value("folder", .text, default: "INBOX", "The IMAP folder.")
             let path = keys.optional("path", .path(in: folder), "The Maildir, for kind maildir.")
             let afterwards = keys.value(
-                "after", Afterwards.shape, default: .seen, as: "\"seen\"",
+                "after", Mark.shape, default: .seen, as: "\"seen\"",
                 "What is done with a message once it is stored: \"seen\", { keyword: \"…\" } or { move: \"folder\" }."
             )
             let desk = keys.optional(
@@ -56,8 +43,8 @@ struct MailboxSettings: Hashable, Sendable {
             let pollSeconds = keys.value(
                 "pollSeconds", .integer(5...3600), default: 60, "How often the mailbox is looked into.")
             let purpose = keys.value(
-                "purpose", Shape<Purpose>.name, default: .intake, as: "intake",
-                "intake, internal-complaints, woo, or sent for letters that staff sent themselves.")
+                "purpose", Shape<MailboxPurpose>.name, default: .intake, as: "intake",
+                "intake, internal-complaints or woo.")
             switch kind {
             case .imap:
                 keys.ignore(["path"], because: "it belongs to kind maildir")
@@ -82,7 +69,7 @@ struct MailboxSettings: Hashable, Sendable {
     }
 }
 
-extension MailboxSettings.Afterwards {
+extension Mark {
     static let shape = Shape<Self>(wording: "\"seen\", { keyword: \"…\" } or { move: \"folder\" }") { value in
         if case .string = value.node.value { return Shape.choice([("seen", .seen)]).read(value) }
         return group.read(value)

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Casework
+import Correspondence
+import Groundwork
+import Message
+import Recognition
+
+/// What the engine needs of the configuration.
+struct EngineSettings: Sendable {
+    var rules: OfficeRules
+    var identity: OfficeIdentity
+    var recognition: Recogniser.Office
+    var forms: [FormProfile]
+    /// Mail from before this moment is only registered.
+    var startsAt: Moment
+}
