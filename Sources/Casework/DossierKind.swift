@@ -49,6 +49,8 @@ package struct Promises: Hashable, Sendable {
     package var contactWorkingDays: Int
     /// The working days on which the handler is reminded.
     package var reminders: [Int]
+    /// Whether an adviser or committee takes part in handling complaints; the acknowledgement says so (Awb 9:15).
+    package var hasAdviser: Bool
     /// Six weeks, or ten with an adviser (Awb 9:11).
     package var complaintWeeks: Int
     /// Four weeks (Woo 4.4).
@@ -57,10 +59,10 @@ package struct Promises: Hashable, Sendable {
     package var requestWeeks: Int?
 
     package init(
-        contactWorkingDays: Int = 5, reminders: [Int] = [3, 5], complaintWeeks: Int = 6, wooWeeks: Int = 4,
+        contactWorkingDays: Int = 5, reminders: [Int] = [3, 5], hasAdviser: Bool = false, complaintWeeks: Int = 6, wooWeeks: Int = 4,
         requestWeeks: Int? = nil
     ) {
-        (self.contactWorkingDays, self.reminders) = (contactWorkingDays, reminders)
+        (self.contactWorkingDays, self.reminders, self.hasAdviser) = (contactWorkingDays, reminders, hasAdviser)
         (self.complaintWeeks, self.wooWeeks, self.requestWeeks) = (complaintWeeks, wooWeeks, requestWeeks)
     }
 

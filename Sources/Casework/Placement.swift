@@ -143,7 +143,7 @@ package struct Placement: Sendable {
     private static let newMatterPhrases = [
         "nieuwe zaak", "een nieuwe kwestie", "een andere kwestie", "een ander probleem", "een heel ander probleem", "een nieuw probleem",
         "een nieuwe klacht", "een tweede klacht", "een nieuw verzoek", "een andere zaak", "iets heel anders", "een ander geval",
-        "staat los van mijn", "daarnaast heeft de gemeente",
+        "staat los van mijn",
     ]
 
     /// Unasked, discontented and long enough, and no word that matters in common with any dossier of the citizen.

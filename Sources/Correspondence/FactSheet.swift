@@ -26,6 +26,8 @@ struct FactSheet {
     /// The form profiles whose site gives the sender no copy of what was entered (Awb 2:17 lid 2).
     let echoedForms: Set<String>
     let contactLink: String
+    /// Whether mail to staff carries the citizen's words, or only number, theme and term.
+    let showsText: Bool
 
     func facts(_ kind: LetterKind, _ matter: LetterMatter) -> [JSON.Member] {
         switch kind {
@@ -94,7 +96,7 @@ struct FactSheet {
         return [
             .init("naam", .orNull(matter.person?.name)), number(dossier), .init("ontvangen", day(matter.arrival.receivedAt)),
             .init("contactdatum", day(dossier?.contactDay)), .init("einddatum", day(dossier?.finalDay)),
-            .init("verdaagbaar", .bool(dossier?.finalDay != nil)), .init("adviseur", .null),
+            .init("verdaagbaar", .bool(dossier?.finalDay != nil)), .init("adviseur", dossier?.kind == .internalComplaint && rules.promises.hasAdviser ? .string("een adviseur van buiten") : .null),
             .init("isKlacht", .bool(dossier?.kind == .internalComplaint)), .init("isVerzoek", .bool(dossier?.kind == .request)),
             .init("isHerziening", .bool(dossier?.kind == .review)), .init("isWoo", .bool(dossier?.kind == .woo)),
             .init("isTwijfel", .bool(matter.arrival.heard.level == .doubt)),
@@ -126,7 +128,7 @@ struct FactSheet {
             number(matter.dossier), link, enclosures(matter), reasons(matter), .init("soort", .orNull(matter.dossier?.kind.dutch)),
             .init("ontvangen", moment(matter.arrival.receivedAt)), .init("contactdatum", day(matter.dossier?.contactDay)),
             .init("einddatum", day(matter.dossier?.finalDay)), chance(matter), .init("oordeel", .string(verdict)),
-            .init("zinnen", .array(explanation.sentences.filter { $0.weight > 0 }.prefix(6).map {
+            .init("zinnen", .array(explanation.sentences.filter { showsText && $0.weight > 0 }.prefix(6).map {
                 .object(["zin": .string($0.words), "soort": .string($0.kind), "gewicht": .string(decimal($0.weight))])
             })),
             .init("themas", list(explanation.themes, "thema")), .init("ookKinds", list(explanation.alsoKinds, "label")),
@@ -153,7 +155,8 @@ struct FactSheet {
     }
 
     private func words(_ matter: LetterMatter) -> [JSON.Member] {
-        [.init("onderwerp", .orNull(matter.arrival.subject)), .init("tekst", .orNull(matter.arrival.words))]
+        guard showsText else { return [] }
+        return [.init("onderwerp", .string(matter.arrival.subject)), .init("tekst", .string(matter.arrival.words))]
     }
 
     private func holdReason(_ matter: LetterMatter) -> String {
@@ -173,7 +176,7 @@ struct FactSheet {
         .init("redenen", list(matter.decision.because.map(\.dutch), "reden"))
     }
 
-    private func sentences(_ sentences: [String]) -> JSON.Member { .init("zinnen", list(sentences, "zin")) }
+    private func sentences(_ sentences: [String]) -> JSON.Member { .init("zinnen", list(showsText ? sentences : [], "zin")) }
     private func chance(_ matter: LetterMatter) -> JSON.Member {
         .init("kans", .string("\(Int((matter.arrival.heard.explanation.probability * 100).rounded())) %"))
     }

@@ -12,17 +12,23 @@ package struct LetterDesk: Sendable {
     let templates: TemplateSet
     let seal: Seal
     let echoedForms: Set<String>
+    let showsText: Bool
 
-    /// - Parameter echoedForms: layouts of forms whose site gives the sender no copy of what was entered.
-    package init(office: OfficeIdentity, rules: OfficeRules, templates: TemplateSet, seal: Seal, echoedForms: Set<String>) {
-        (self.office, self.rules, self.templates, self.seal, self.echoedForms) = (office, rules, templates, seal, echoedForms)
+    /// - Parameters:
+    ///   - echoedForms: layouts of forms whose site gives the sender no copy of what was entered.
+    ///   - showsText: whether mail to staff carries the citizen's words, or only number, theme and term.
+    package init(
+        office: OfficeIdentity, rules: OfficeRules, templates: TemplateSet, seal: Seal, echoedForms: Set<String>, showsText: Bool
+    ) {
+        (self.office, self.rules, self.templates, self.seal) = (office, rules, templates, seal)
+        (self.echoedForms, self.showsText) = (echoedForms, showsText)
     }
 
     /// A letter because of a message. Throws a `Problem` when the facts do not fit the template: a fault of the program.
     package func write(_ order: LetterOrder, _ matter: LetterMatter, original: [UInt8]) throws -> Letters.Written {
         let facts = sheet(order).facts(order.kind, matter)
         let mail = order.kind.goesToCitizen ? (matter.message.messageID, matter.message.references) : (nil, [])
-        let enclosed = order.kind == .assignment && mayTravel(original, matter) ? original : nil
+        let enclosed = order.kind == .assignment && showsText && mayTravel(original, matter) ? original : nil
         return try written(order, facts, answering: mail, enclosed: enclosed)
     }
 
@@ -50,7 +56,7 @@ package struct LetterDesk: Sendable {
     private func messageID(_ order: LetterOrder) -> String { "\(order.kind.rawValue).\(token(order))@\(office.domain)" }
 
     private func sheet(_ order: LetterOrder) -> FactSheet {
-        FactSheet(office: office, rules: rules, echoedForms: echoedForms, contactLink: contactLink(order))
+        FactSheet(office: office, rules: rules, echoedForms: echoedForms, contactLink: contactLink(order), showsText: showsText)
     }
 
     /// A `mailto:` (RFC 6068) that opens a reply which begins with CONTACT. In-Reply-To carries the token where the reply

@@ -129,7 +129,7 @@ struct TemplateSetTests {
     @Test func `all that is wrong is told at once`() async throws {
         try await withScratchFolder { scratch in
             let error = #expect(throws: TemplateProblems.self) { try TemplateSet.load(scratch.path) }
-            #expect(error?.problems.count == 15)
+            #expect(error?.problems.count == LetterKind.allCases.count + 1)
             let nowhere = scratch.appending(path: "nowhere").path
             let missing = #expect(throws: TemplateProblems.self) { try TemplateSet.load(nowhere) }
             #expect(

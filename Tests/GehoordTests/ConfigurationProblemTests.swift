@@ -108,11 +108,6 @@ struct ConfigurationProblemTests {
             "2026-01-01", "2026-09-01",
             "warning office.json5:4: `office.startsAt` is 2026-09-01T00:00:00+02:00, which is still to come. "
                 + "Until then mail is only registered: no letter, no clock."),
-        Row(
-            #""ombudsman""#, #""body""#,
-            "warning office.json5:2: `office.nextStep` is missing. "
-                + "The closing letter does not say which ombudsman a citizen can turn to (Awb 9:12). Name the ombudsman and the term of one year."
-        ),
         // Calendar, promises, terms.
         Row(
             "office: {", "calendar: { opening: '17:00', closing: '08:30' }, office: {",
@@ -186,12 +181,6 @@ struct ConfigurationProblemTests {
             "office.json5:8: `staff[1].workingDays` is empty. \(no) "
                 + "Leave the key out for ma to vr, or remove an employee who does not work here."),
         // Mailboxes and outgoing mail.
-        Row(
-            mail, mail + #", purpose: "sent""#,
-            "office.json5:10: There is no mailbox that mail from citizens comes into. \(no) "
-                + #"Add one with `purpose: "intake"`."#,
-            "warning office.json5:11: `outgoing.from` is post@bureau.example, which is none of the mailboxes. Answers by citizens and staff "
-                + "come in only if another mailbox receives them. Send from post@bureau.example."),
         Row(
             mail, imap + #", password: "geheim""#,
             "office.json5:10: `mailboxes[0].password` stands in the configuration file. \(no) "

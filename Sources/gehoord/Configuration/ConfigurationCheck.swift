@@ -22,12 +22,6 @@ struct ConfigurationCheck {
                 at: "office.startsAt",
                 now: "Until then mail is only registered: no letter, no clock", remedy: "")
         }
-        if office.kind == .body, office.nextStep == nil {
-            reader.warning(
-                "`office.nextStep` is missing", at: "office",
-                now: "The closing letter does not say which ombudsman a citizen can turn to (Awb 9:12)",
-                remedy: "Name the ombudsman and the term of one year")
-        }
     }
 
     func calendar(_ calendar: OfficeCalendar) {

@@ -28,8 +28,6 @@ struct OfficeSettings: Hashable, Sendable {
     var plusAddresses: Bool
     /// The name in the `Authentication-Results` of the office's own mail server (RFC 8601); nil when it writes none.
     var authenticationServer: String?
-    /// What the closing letter says of where a citizen can turn next (Awb 9:12 lid 2).
-    var nextStep: String?
 
     static let shape = Shape<OfficeSettings>.section { keys in
         let name = keys.required("name", .text, "The office's name, as letters and the sender's name show it.")
@@ -58,8 +56,6 @@ struct OfficeSettings: Hashable, Sendable {
             "authenticationServer", .text,
             "The name with which the office's own mail server begins Authentication-Results; commands by mail then need it."
         )
-        let nextStep = keys.optional(
-            "nextStep", .text, "Where a citizen who is not satisfied can turn, in the closing letter (Awb 9:12).")
         let numbering = NumberSeries(pattern: pattern, firstSerial: firstSerial)
         if numbering == nil {
             keys.reader.error(
@@ -86,6 +82,6 @@ struct OfficeSettings: Hashable, Sendable {
             name: name, kind: kind, names: names.isEmpty ? [name] : names, domain: domain, phone: phone,
             phoneHours: phoneHours, postalAddress: postalAddress, website: website, startsAt: startsAt,
             dutyAddress: dutyAddress, numbering: numbering, plusAddresses: plusAddresses,
-            authenticationServer: authenticationServer, nextStep: nextStep)
+            authenticationServer: authenticationServer)
     }
 }

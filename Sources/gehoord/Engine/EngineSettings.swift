@@ -13,4 +13,8 @@ struct EngineSettings: Sendable {
     var forms: [FormProfile]
     /// Mail from before this moment is only registered.
     var startsAt: Moment
+    /// Whether mail to staff carries the citizen's words, or only number, theme and term.
+    var showsText: Bool
+    /// The name with which the office's own mail server begins Authentication-Results; nil when it writes none.
+    var authenticationServer: String?
 }

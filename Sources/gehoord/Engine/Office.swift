@@ -12,6 +12,7 @@ final class Office {
     let archive: Archive
     let rules: OfficeRules
     let startsAt: Moment
+    private let authenticationServer: String?
     let reader: MessageReader
     let recogniser: Recogniser
     let letterDesk: LetterDesk
@@ -26,7 +27,8 @@ final class Office {
         recogniser = Recogniser(office: settings.recognition)
         letterDesk = LetterDesk(
             office: settings.identity, rules: settings.rules, templates: templates, seal: try archive.seal(),
-            echoedForms: Set(settings.forms.filter { !$0.siteGivesCopy }.map(\.layout)))
+            echoedForms: Set(settings.forms.filter { !$0.siteGivesCopy }.map(\.layout)), showsText: settings.showsText)
+        authenticationServer = settings.authenticationServer
         arrivalDesk = ArrivalDesk(archive: archive, rules: settings.rules)
         filingDesk = FilingDesk(archive: archive, rules: settings.rules)
     }
@@ -145,7 +147,10 @@ final class Office {
                      .init("voorbeeld", .orNull(example)), .init("uwTekst", .orNull(message.newText))]
             try archive.journal.add(.refusedCommand, at: now, dossier: dossier?.id, arrival: entry.id, .object(["by": .string(reply.employee.address)]))
         }
-        if reply.employee.address != reply.letter.recipient {
+        if let server = authenticationServer, !Authentication(message, by: server).isGenuine(domain: rules.staff.domain) {
+            handled.mayKnow = false
+            try refuse("Onze mailserver kon niet vaststellen dat deze mail echt van u kwam.")
+        } else if reply.employee.address != reply.letter.recipient {
             handled.mayKnow = false
             try refuse("Deze mail was aan een collega gericht. Een opdracht telt alleen vanaf het adres waar de mail heen ging.")
         } else if let dossier, !rules.staff.mayKnow(reply.employee.address, concerned: dossier.concerned) {

@@ -25,6 +25,8 @@ final class Rehearsal {
     private let outbox: URL?
     private let mailboxes: [String]
     private var clock: Moment?
+    /// The moment that the virtual clock shows; nil before the first message.
+    var now: Moment? { clock }
     private var count = 0
 
     init(_ setup: Setup, registry: JSON?, registryName: String, outbox: String?) throws {

@@ -47,7 +47,8 @@ extension Configuration {
         let rules = OfficeRules(
             staff: staff, calendar: calendar,
             promises: Promises(
-                contactWorkingDays: promises.contactWorkingDays, reminders: promises.reminders, complaintWeeks: terms.complaintWeeks,
+                contactWorkingDays: promises.contactWorkingDays, reminders: promises.reminders, hasAdviser: terms.hasAdviser,
+                complaintWeeks: terms.complaintWeeks,
                 wooWeeks: terms.wooWeeks, requestWeeks: terms.requestWeeks),
             numbering: DossierNumbering(office.numbering), hearsAboutOthers: office.kind == .ombudsman,
             desks: Dictionary(desks, uniquingKeysWith: { first, _ in first }), dutyAddress: office.dutyAddress.lowercased(),
@@ -56,6 +57,7 @@ extension Configuration {
             name: office.name, phone: office.phone, phoneHours: office.phoneHours, website: office.website ?? "",
             postalAddress: office.postalAddress ?? "",
             from: EmailAddress(name: outgoing.fromName ?? office.name, address: outgoing.from), plusAddresses: office.plusAddresses)
-        return EngineSettings(rules: rules, identity: identity, recognition: recogniserOffice, forms: forms, startsAt: office.startsAt)
+        return EngineSettings(rules: rules, identity: identity, recognition: recogniserOffice, forms: forms,
+            startsAt: office.startsAt, showsText: privacy.assignmentsShowText, authenticationServer: office.authenticationServer)
     }
 }
