@@ -5,7 +5,7 @@ import Glibc
 enum Loopback {
     /// A listening socket and its port.
     static func listen() -> (socket: Int32, port: Int) {
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = address(port: 0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         unsafe withUnsafeMutablePointer(to: &address) { pointer in
@@ -26,7 +26,7 @@ enum Loopback {
     }
 
     static func connect(port: Int) -> Int32? {
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = address(port: port)
         let result = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
@@ -38,7 +38,11 @@ enum Loopback {
         return nil
     }
 
-    static func accept(_ socket: Int32) -> Int32 { Glibc.accept(socket, nil, nil) }
+    static func accept(_ socket: Int32) -> Int32 {
+        let connection = Glibc.accept(socket, nil, nil)
+        if connection >= 0 { _ = fcntl(connection, F_SETFD, FD_CLOEXEC) }
+        return connection
+    }
 
     /// Empty at the end of the connection.
     static func receive(_ socket: Int32) -> [UInt8] {

@@ -20,7 +20,9 @@ package final class ScriptedServer: Sendable {
     package let port: Int
     private let socket: Int32
     private let notes = Mutex<[String]>([])
-    private let open = Mutex<[Int32]>([])
+    /// The connections accepted; nil when the test is over.
+    private let connections = Mutex<[Int32]?>([])
+    private let ended = DispatchSemaphore(value: 0)
 
     /// A script for each connection, in the order in which they come.
     @discardableResult
@@ -37,7 +39,10 @@ package final class ScriptedServer: Sendable {
     /// Does this from another thread, once so many lines were heard.
     package func afterHearing(_ count: Int, _ body: @escaping @Sendable () -> Void) {
         Thread.detachNewThread { [self] in
-            while heard.count < count { Loopback.pause(milliseconds: 1) }
+            while heard.count < count {
+                guard connections.withLock({ $0 != nil }) else { return }
+                Loopback.pause(milliseconds: 1)
+            }
             body()
         }
     }
@@ -45,10 +50,18 @@ package final class ScriptedServer: Sendable {
     private init() { (socket, port) = Loopback.listen() }
 
     private func serve(_ scripts: [[Step]]) {
+        defer { ended.signal() }
         for script in scripts {
             let connection = Loopback.accept(socket)
             guard connection >= 0 else { return }
-            open.withLock { $0.append(connection) }
+            let isWanted = connections.withLock { connections in
+                connections?.append(connection)
+                return connections != nil
+            }
+            guard isWanted else {
+                close(connection)
+                return
+            }
             play(script, on: connection)
         }
     }
@@ -87,13 +100,13 @@ package final class ScriptedServer: Sendable {
     }
 
     private func stop() {
-        shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
-        open.withLock { connections in
-            for connection in connections {
-                shutdown(connection, Int32(SHUT_RDWR))
-                close(connection)
-            }
+        let open = connections.withLock { connections in
+            defer { connections = nil }
+            return connections ?? []
         }
+        for descriptor in open + [socket] { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        // Closed only when nobody uses them any more: the numbers go to the sockets of other tests at once.
+        ended.wait()
+        for descriptor in open + [socket] { close(descriptor) }
     }
 }

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+PREFIX ?= /usr/local
+DESTDIR ?=
+RELEASE = swift build -c release --product gehoord --static-swift-stdlib
+share = $(DESTDIR)$(PREFIX)/share/gehoord
+docs = $(DESTDIR)$(PREFIX)/share/doc/gehoord
+units = $(DESTDIR)$(PREFIX)/lib/systemd/system
+
+.PHONY: help demo test build release install lint clean
+
+help: ## lists what make can do
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: ## gets what is missing, builds, and runs the main job on sample mail; sends nothing
+	@.ci/packages build
+	@echo '==> Building' && $(RELEASE)
+	@.build/release/gehoord demo
+
+test: ## gets what is missing, builds, and runs every test, with real mail servers on loopback
+	@.ci/packages test
+	@.ci/test
+
+build: ## builds for development
+	@.ci/packages build
+	@swift build
+
+release: ## builds the program as it is installed
+	@.ci/packages build
+	@$(RELEASE)
+
+install: release ## installs under DESTDIR and PREFIX (/usr/local)
+	install -D -m 755 .build/release/gehoord $(DESTDIR)$(PREFIX)/bin/gehoord
+	install -d -m 755 $(share) $(docs) $(units)
+	cp -R Config Templates $(share)/
+	sed 's|/usr/local/|$(PREFIX)/|g' systemd/gehoord.service > $(units)/gehoord.service
+	install -m 644 README.md LICENSE $(docs)/
+
+lint: ## checks the style of the sources
+	@swift format lint --strict -r Sources Tests Package.swift
+
+clean: ## removes everything that was built
+	@rm -rf .build
