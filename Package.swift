@@ -14,7 +14,7 @@ let house: [SwiftSetting] = [
 ]
 
 /// Folders of test data, which the tests read from the checkout.
-let fixtures = ["MessageTests": ["Fixtures"]]
+let fixtures = ["MessageTests": ["Fixtures"], "RecognitionTests": ["Letters"]]
 
 /// A floor of the house: it may import the floors named, and the compiler checks that it imports no other.
 func room(_ name: String, on floors: [Target.Dependency] = [], at path: String? = nil, resources: [Resource] = []) -> Target {
@@ -32,7 +32,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         room("Groundwork"),
         room("Message", on: ["Groundwork"]),
-        room("Recognition", on: ["Groundwork", "Message"]),
+        room("Recognition", on: ["Groundwork", "Message"], resources: [.embedInCode("Data")]),
         room("Casework", on: ["Groundwork"]),
         room("Mailbox", on: ["Groundwork", "Message", "CCurl"]),
         room("Filing", on: ["Groundwork", "Message", "Recognition", "Casework", "CSQLite"],

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Groundwork
+
+/// Whether the dissatisfaction concerns the office that runs gehoord or another body.
+struct AboutWhom {
+    /// `ons`: the office addressed as the one that failed. `vraag-aan-ons`: the office asked for help. `ander`: another body.
+    static let headings = ["ons", "vraag-aan-ons", "ander"]
+
+    let office: Recogniser.Office
+
+    /// A letter that names nobody speaks to whom it is addressed: the office.
+    func tell(_ evidence: [SentenceEvidence]) -> About {
+        guard office.hearsAboutOthers else { return .office }
+        var ours = 0.0
+        var theirs = 0.0
+        for sentence in evidence {
+            let weight = sentence.discontent > 0.3 ? 0.5 + sentence.discontent : 0.25
+            let hits = BuiltIn.bodies.hits(in: sentence.sentence)
+            func heaviest(_ heading: String) -> Double {
+                hits.filter { $0.entry.heading == heading }.map(\.entry.weight).max() ?? 0
+            }
+            let other = heaviest("ander")
+            let asked = heaviest("vraag-aan-ons")
+            let own = max(heaviest("ons"), namesOffice(sentence.sentence) ? 1.2 : 0)
+            theirs += other * weight + asked * 0.5
+            if own > 0 { ours += own * weight * (other > 0 && own < 2 ? 0.4 : 1) * (asked > 0 && own < 2 ? 0.3 : 1) }
+        }
+        return ours >= theirs ? .office : .elsewhere
+    }
+
+    private func namesOffice(_ sentence: Sentence) -> Bool {
+        let text = " " + sentence.words.map(\.text).joined(separator: " ") + " "
+        return office.names.contains { text.contains(" " + words($0).joined(separator: " ") + " ") }
+    }
+}

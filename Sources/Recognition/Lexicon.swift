@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Groundwork
+
+/// A list of phrases under headings, read from a data file that people who know the language maintain.
+///
+/// A line is a weight and a phrase (`PhrasePattern`), or `@naam = een | twee` for a class of words; `[heading]` opens a section, `#`
+/// a comment. A section or line may end in `-> theme`. A phrase that lies wholly inside a longer one found gives way to it.
+struct Lexicon: Sendable {
+    struct Entry: Sendable {
+        let heading: String
+        let weight: Double
+        let theme: Theme?
+    }
+
+    struct Hit: Sendable {
+        let entry: Entry
+        let span: ClosedRange<Int>
+    }
+
+    private(set) var entries: [Entry] = []
+    private var index = PhraseIndex()
+    private var classes: [String: [[PhrasePattern.Step]]] = [:]
+
+    /// Reads a lexicon; `headings` are the only headings it may have. Refuses the whole file at the first fault, with its line.
+    init(_ text: String, named name: String, headings: [String]) throws(Problem) {
+        var section: (heading: String, theme: Theme?)?
+        for (number, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = raw.drop { $0 == " " }
+            guard let first = line.first, first != "#" else { continue }
+            do throws(LexiconFault) {
+                let (body, theme) = try Self.withoutTheme(line)
+                if first == "[" {
+                    section = (try Self.heading(body, among: headings), theme)
+                } else if first == "@" {
+                    try define(body)
+                } else if let section {
+                    try add(body, heading: section.heading, theme: theme ?? section.theme)
+                } else {
+                    throw LexiconFault("a phrase stands before the first heading")
+                }
+            } catch {
+                throw Problem(
+                    error.what, at: "\(name):\(number + 1)", now: "The lexicon is not used",
+                    remedy: "Correct the line: a weight and a phrase, a [heading], or a @class")
+            }
+        }
+    }
+
+    /// The phrases found, without those that lie wholly inside another.
+    func hits(in sentence: Sentence) -> [Hit] {
+        let matches = index.matches(in: sentence)
+        let masks = Set(matches.map(\.mask))
+        return matches.compactMap { match in
+            let isInside = masks.contains { $0 != match.mask && $0 & match.mask == match.mask }
+            return isInside ? nil : Hit(entry: entries[match.entry], span: match.span)
+        }
+    }
+
+    private mutating func add(_ body: Substring, heading: String, theme: Theme?) throws(LexiconFault) {
+        let parts = body.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let weight = Double(parts[0]) else {
+            throw LexiconFault("the line does not begin with a weight")
+        }
+        index.add(try PhrasePattern(String(parts[1]), classes: classes), entry: entries.count)
+        entries.append(Entry(heading: heading, weight: weight, theme: theme))
+    }
+
+    private mutating func define(_ body: Substring) throws(LexiconFault) {
+        let parts = body.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2 else { throw LexiconFault("a class needs `= words`") }
+        let name = parts[0].split(separator: " ").joined()
+        classes[name] = try PhrasePattern("(" + String(parts[1]) + ")", classes: classes).paths
+    }
+
+    private static func heading(_ body: Substring, among known: [String]) throws(LexiconFault) -> String {
+        let name = String(body.dropFirst().prefix { $0 != "]" })
+        guard known.contains(name) else {
+            let near = nearestName(to: name, among: known).map { "; did you mean [\($0)]?" } ?? ""
+            throw LexiconFault("unknown heading [\(name)]\(near)")
+        }
+        return name
+    }
+
+    private static func withoutTheme(_ line: Substring) throws(LexiconFault) -> (Substring, Theme?) {
+        guard let arrow = line.firstRange(of: "->") else { return (line, nil) }
+        let name = line[arrow.upperBound...].split(separator: " ").joined()
+        guard let theme = Theme(rawValue: name) else { throw LexiconFault("unknown theme \(name)") }
+        return (line[..<arrow.lowerBound], theme)
+    }
+}
+
+/// The lexicons that are built in. A fault in them is a fault of the build, found by the tests.
+enum BuiltIn {
+    static let cues = load(PackageResources.cues_nl_txt, "cues-nl.txt", CueKind.allCases.map(\.rawValue))
+    static let foreignCues: [String: Lexicon] = [
+        "en": load(PackageResources.cues_en_txt, "cues-en.txt", CueKind.allCases.map(\.rawValue)),
+        "de": load(PackageResources.cues_de_txt, "cues-de.txt", CueKind.allCases.map(\.rawValue)),
+        "fr": load(PackageResources.cues_fr_txt, "cues-fr.txt", CueKind.allCases.map(\.rawValue)),
+    ]
+    static let kinds = load(
+        PackageResources.kinds_txt, "kinds.txt", NeighbouringKind.allCases.map(\.rawValue) + ["niet"])
+    static let themes = load(PackageResources.themes_txt, "themes.txt", Theme.allCases.map(\.rawValue))
+    static let urgency = load(PackageResources.urgency_txt, "urgency.txt", ["nood", "niet"])
+    static let bodies = load(PackageResources.bodies_txt, "bodies.txt", AboutWhom.headings)
+
+    private static func load(_ bytes: [UInt8], _ name: String, _ headings: [String]) -> Lexicon {
+        do throws(Problem) {
+            return try Lexicon(String(decoding: bytes, as: UTF8.self), named: name, headings: headings)
+        } catch {
+            preconditionFailure(error.description)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Groundwork
+import Message
+
+/// What the sender says in a message: never quoted history, a reply's subject (that is ours) or a signature.
+struct OwnWords {
+    /// The sender's subject; empty for a reply or a forward, whose subject somebody else wrote.
+    let subject: String
+    let body: String
+    /// Text of enclosed letters, in order.
+    let enclosed: [String]
+    /// Whether a document, photo or sound is enclosed whose words we cannot read.
+    let hasUnreadEnclosure: Bool
+
+    init(_ message: Message) {
+        subject = Self.subject(of: message)
+        let question = message.form?.question ?? ""
+        body = Self.withoutSignOff(Self.readable(question.isEmpty ? message.newText : question))
+        var enclosed = message.forwarded.map { [$0.text] } ?? []
+        var isUnread = false
+        for attachment in message.attachments {
+            if let text = Self.text(of: attachment) {
+                enclosed.append(Self.readable(text))
+            } else if Self.mayCarryALetter(attachment) {
+                isUnread = true
+            }
+        }
+        (self.enclosed, hasUnreadEnclosure) = (enclosed, isUnread)
+    }
+
+    /// A text as far as it is read: of an endless one the first 150,000 and the last 50,000 characters.
+    private static func readable(_ text: String) -> String {
+        text.utf8.count <= 200_000 ? text : String(text.prefix(150_000)) + "\n\n" + String(text.suffix(50_000))
+    }
+
+    private static func subject(of message: Message) -> String {
+        if let form = message.form {
+            return form.fields.first { ["onderwerp", "subject", "betreft"].contains(folded($0.label)) }?.value ?? ""
+        }
+        let start = folded(message.subject)
+        let isOthers = [
+            "re:", "re :", "antw:", "antw.:", "aw:", "betr:", "sv:", "fw:", "fwd:", "wg:", "doorst:", "tr:",
+            "automatisch antwoord",
+        ]
+        .contains { start.hasPrefix($0) }
+        return isOthers ? "" : message.subject
+    }
+
+    /// The letter up to "Met vriendelijke groet"; what follows only when it is long enough to be a postscript.
+    static func withoutSignOff(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard
+            let end = lines.lastIndex(where: { line in
+                let words = Groundwork.words(String(line))
+                return words.count <= 7 && closings.contains { words.starts(with: $0) }
+            })
+        else { return text }
+        let rest = lines[(end + 1)...]
+        if rest.contains(where: { folded(String($0)).hasPrefix("ps") || folded(String($0)).hasPrefix("p.s") })
+            || rest.count > 12
+        {
+            return text
+        }
+        return lines[..<end].joined(separator: "\n")
+    }
+
+    private static let closings: [[String]] = [
+        "met vriendelijke groet", "met vriendelijke groeten", "vriendelijke groet", "vriendelijke groeten",
+        "met groet", "groet", "groeten",
+        "groetjes", "hoogachtend", "met hoogachting", "mvg", "m v g", "hartelijke groet", "hartelijke groeten",
+        "met hartelijke groet",
+        "kind regards", "best regards", "yours sincerely", "regards", "mit freundlichen grussen", "cordialement",
+    ].map { $0.split(separator: " ").map(String.init) }
+
+    private static func text(of attachment: Attachment) -> String? {
+        switch attachment.contentType {
+        case "text/plain": decoded(attachment.content)
+        case "text/html": withoutTags(decoded(attachment.content))
+        case "message/rfc822": MessageReader().read(attachment.content).newText
+        default: nil
+        }
+    }
+
+    private static func decoded(_ bytes: [UInt8]) -> String {
+        String(validating: bytes, as: UTF8.self) ?? String(bytes: bytes, encoding: .windowsCP1252) ?? ""
+    }
+
+    /// The text between tags, with a line break for each tag that ends a line; good enough to hear what is said.
+    private static func withoutTags(_ html: String) -> String {
+        var text = ""
+        var tag: String?
+        for character in html {
+            switch (tag, character) {
+            case (nil, "<"): tag = ""
+            case (nil, _): text.append(character)
+            case (let name?, ">"):
+                let isBlock = ["p", "/p", "br", "br/", "div", "/div", "li", "td"].contains(
+                    String(name.prefix { $0 != " " }).lowercased())
+                if isBlock { text.append("\n") }
+                tag = nil
+            case (let name?, _): if name.utf8.count < 12 { tag = name + String(character) }
+            }
+        }
+        return text.replacingOccurrences(of: "&nbsp;", with: " ").replacingOccurrences(of: "&amp;", with: "&")
+    }
+
+    private static func mayCarryALetter(_ attachment: Attachment) -> Bool {
+        let type = attachment.contentType
+        let ending = attachment.filename.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        if ["ics", "vcf", "p7s", "asc", "sig"].contains(ending)
+            || ["text/calendar", "text/vcard", "text/x-vcard"].contains(type)
+        {
+            return false
+        }
+        if type.hasPrefix("image/") { return !attachment.isInline || attachment.content.count > 20_000 }
+        if type.hasPrefix("application/") {
+            return !type.contains("signature") && type != "application/pgp-encrypted"
+        }
+        return type.hasPrefix("audio/") || type.hasPrefix("video/")
+    }
+}

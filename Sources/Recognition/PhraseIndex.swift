@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// All phrases of a lexicon in one trie of word steps, walked once from each word of a sentence.
+///
+/// A walk is no deeper than the longest phrase with its gaps, so the time is linear in the text whatever the text is.
+struct PhraseIndex: Sendable {
+    struct Match: Hashable, Sendable {
+        let entry: Int
+        /// A bit for each word of the sentence that the phrase names; words in gaps have none.
+        let mask: UInt128
+        var span: ClosedRange<Int> { mask.trailingZeroBitCount...(127 - mask.leadingZeroBitCount) }
+    }
+
+    private struct Node: Sendable {
+        var next: [Int: Int] = [:]
+        var gaps: [Gap] = []
+        var entries: [Int] = []
+    }
+    private struct Gap: Sendable {
+        let limit: Int
+        let node: Int
+    }
+
+    private var nodes = [Node()]
+    private var symbols: [Set<WordShape>: Int] = [:]
+    private var symbolsOfShape: [WordShape: [Int]] = [:]
+    private var longestStem = 0
+
+    mutating func add(_ pattern: PhrasePattern, entry: Int) {
+        for path in pattern.paths {
+            var at = 0
+            for step in path { at = node(after: step, from: at) }
+            if !nodes[at].entries.contains(entry) { nodes[at].entries.append(entry) }
+        }
+    }
+
+    private mutating func node(after step: PhrasePattern.Step, from at: Int) -> Int {
+        switch step {
+        case .word(let shapes):
+            let symbol = symbol(for: shapes)
+            if let known = nodes[at].next[symbol] { return known }
+            nodes.append(Node())
+            nodes[at].next[symbol] = nodes.count - 1
+        case .gap(let limit):
+            if let known = nodes[at].gaps.first(where: { $0.limit == limit }) { return known.node }
+            nodes.append(Node())
+            nodes[at].gaps.append(Gap(limit: limit, node: nodes.count - 1))
+        }
+        return nodes.count - 1
+    }
+
+    private mutating func symbol(for shapes: Set<WordShape>) -> Int {
+        if let known = symbols[shapes] { return known }
+        let symbol = symbols.count
+        symbols[shapes] = symbol
+        for shape in shapes {
+            symbolsOfShape[shape, default: []].append(symbol)
+            if case .beginning(let stem) = shape { longestStem = max(longestStem, stem.count) }
+            if case .ending(let tail) = shape { longestStem = max(longestStem, tail.count) }
+        }
+        return symbol
+    }
+
+    /// Every phrase found in the sentence; for one phrase from one place only the shortest.
+    func matches(in sentence: Sentence) -> [Match] {
+        var row = [symbolsOfShape[.start] ?? []]
+        row += sentence.words.map { symbols(of: $0.text) }
+        switch sentence.ending {
+        case .plain: break
+        case .question: row.append(symbolsOfShape[.question] ?? [])
+        case .exclamation: row.append(symbolsOfShape[.exclamation] ?? [])
+        }
+        var walk = Walk(index: self, row: row, lastWord: sentence.words.count)
+        for start in row.indices {
+            walk.seen = []
+            walk.visit(node: 0, at: start, mask: 0)
+        }
+        return walk.found
+    }
+
+    private func symbols(of word: String) -> [Int] {
+        var found = symbolsOfShape[.exact(word)] ?? []
+        var at = word.startIndex
+        for _ in 0..<longestStem where at < word.endIndex {
+            at = word.index(after: at)
+            if let some = symbolsOfShape[.beginning(String(word[..<at]))] { found += some }
+        }
+        at = word.endIndex
+        for _ in 0..<longestStem where at > word.startIndex {
+            at = word.index(before: at)
+            if let some = symbolsOfShape[.ending(String(word[at...]))] { found += some }
+        }
+        if word.first?.isNumber == true { found += symbolsOfShape[.number] ?? [] }
+        return found
+    }
+
+    private struct Walk {
+        let index: PhraseIndex
+        /// The symbols of the start, of each word and of the end mark.
+        let row: [[Int]]
+        let lastWord: Int
+        var seen: Set<Int> = []
+        var found: [Match] = []
+
+        /// Goes on from a node at a place of the row; `mask` marks the words walked over, shifted by the start mark.
+        mutating func visit(node: Int, at place: Int, mask: UInt128) {
+            for entry in index.nodes[node].entries {
+                let words = (mask & ~(1 << (lastWord + 1))) >> 1
+                if words != 0, seen.insert(entry).inserted { found.append(Match(entry: entry, mask: words)) }
+            }
+            guard place < row.count else { return }
+            for symbol in row[place] {
+                if let next = index.nodes[node].next[symbol] {
+                    visit(node: next, at: place + 1, mask: mask | (1 << place))
+                }
+            }
+            for gap in index.nodes[node].gaps {
+                for skipped in 0...gap.limit where place + skipped < row.count {
+                    visit(node: gap.node, at: place + skipped, mask: mask)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The other procedures that a letter may (also) belong to (DOMAIN §4): labels beside a complaint, never instead of it.
+enum RequestKinds {
+    /// A label is given when its phrases weigh 1 or more together.
+    static func of(_ letter: [Sentence], isDissatisfied: Bool) -> [NeighbouringKind] {
+        var weights: [NeighbouringKind: Double] = [:]
+        for sentence in letter {
+            let hits = BuiltIn.kinds.hits(in: sentence)
+            if hits.contains(where: { $0.entry.heading == "niet" }) { continue }
+            for hit in hits {
+                guard let kind = NeighbouringKind(rawValue: hit.entry.heading) else { continue }
+                weights[kind, default: 0] += hit.entry.weight
+            }
+        }
+        return NeighbouringKind.allCases.filter { kind in
+            guard weights[kind, default: 0] >= 1 else { return false }
+            return kind == .compliment || kind == .advertising ? !isDissatisfied : true
+        }
+    }
+}
