@@ -74,8 +74,8 @@ import Glibc
         try set(CURLOPT_URL, "\(scheme)://\(host):\(endpoint.port)/\(name)")
         try set(CURLOPT_CONNECT_ONLY, 1)
         try set(CURLOPT_NOSIGNAL, 1)
-        try set(CURLOPT_PROXY, "")                              // no environment variable sends mail elsewhere
-        try set(CURLOPT_CONNECTTIMEOUT, endpoint.stepLimit)     // covers greeting, TLS and login
+        try set(CURLOPT_PROXY, "")  // no environment variable sends mail elsewhere
+        try set(CURLOPT_CONNECTTIMEOUT, endpoint.stepLimit)  // covers greeting, TLS and login
         try set(CURLOPT_TCP_KEEPALIVE, 1)
         try set(CURLOPT_USE_SSL, endpoint.security == .startTLS ? Int(CURLUSESSL_ALL.rawValue) : 0)
         try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
@@ -83,7 +83,7 @@ import Glibc
         try set(CURLOPT_SSL_VERIFYHOST, 2)
         if let authorities = endpoint.authorities {
             try set(CURLOPT_CAINFO, authorities)
-            try set(CURLOPT_CAPATH, nil)                        // instead of the system's, not beside them
+            try set(CURLOPT_CAPATH, nil)  // instead of the system's, not beside them
         }
     }
 
@@ -103,20 +103,24 @@ import Glibc
 
     private func connect(_ service: Service, retriesPlainly: Bool) throws(MailboxProblem) {
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
-        _ = unsafe gehoord_curl_set_header_sink(handle, { bytes, one, count, context in
-            guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
-            let line = unsafe UnsafeRawBufferPointer(start: bytes, count: one * count)
-            let stream = unsafe Unmanaged<CurlStream>.fromOpaque(context).takeUnretainedValue()
-            stream.serverLines.append(unsafe String(decoding: line, as: UTF8.self).trimmingLineEnd())
-            return one * count
-        }, context)
-        _ = unsafe gehoord_curl_set_progress(handle, { context, _, _, _, _ in
-            guard let context = unsafe context else { return 1 }
-            return unsafe Unmanaged<CurlStream>.fromOpaque(context).takeUnretainedValue().stop.isRaised ? 1 : 0
-        }, context)
+        _ = unsafe gehoord_curl_set_header_sink(
+            handle,
+            { bytes, one, count, context in
+                guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+                let line = unsafe UnsafeRawBufferPointer(start: bytes, count: one * count)
+                let stream = unsafe Unmanaged<CurlStream>.fromOpaque(context).takeUnretainedValue()
+                stream.serverLines.append(unsafe String(decoding: line, as: UTF8.self).trimmingLineEnd())
+                return one * count
+            }, context)
+        _ = unsafe gehoord_curl_set_progress(
+            handle,
+            { context, _, _, _, _ in
+                guard let context = unsafe context else { return 1 }
+                return unsafe Unmanaged<CurlStream>.fromOpaque(context).takeUnretainedValue().stop.isRaised ? 1 : 0
+            }, context)
         var code = unsafe curl_easy_perform(handle)
         if retriesPlainly, code == CURLE_LOGIN_DENIED, ServerWords.knowOnlyLoginCommand(serverLines) {
-            try set(CURLOPT_LOGIN_OPTIONS, "AUTH=*")            // lets libcurl use that command
+            try set(CURLOPT_LOGIN_OPTIONS, "AUTH=*")  // lets libcurl use that command
             code = unsafe curl_easy_perform(handle)
         }
         guard code == CURLE_OK else { throw problem(code, service) }
@@ -144,7 +148,9 @@ import Glibc
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_PROXY:
             return .unreachable(detail: reason)
         case CURLE_OPERATION_TIMEDOUT:
-            guard let last = serverLines.last else { return .unreachable(detail: "no answer within \(stepLimit) seconds") }
+            guard let last = serverLines.last else {
+                return .unreachable(detail: "no answer within \(stepLimit) seconds")
+            }
             return .broken(detail: "the server was silent for \(stepLimit) seconds after \u{201C}\(last)\u{201D}")
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR:
             return .certificateRefused(detail: reason)

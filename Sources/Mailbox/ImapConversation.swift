@@ -136,11 +136,12 @@ struct ImapConversation {
         }
         guard hasBody || size != nil else { return nil }
         guard let uid else { throw .protocolFault(detail: "a FETCH without a UID") }
-        let moment = receivedAt ?? clock.now                    // a server without the date gave us the mail now
+        let moment = receivedAt ?? clock.now  // a server without the date gave us the mail now
         guard hasBody else { return .listed(ListedMessage(uid: uid, receivedAt: moment, size: size ?? 0)) }
         guard let raw else { return .withheld(uid: uid) }
-        return .fetched(FetchedMessage(
-            uid: uid, receivedAt: moment, size: size ?? raw.count, raw: raw, isHeaderOnly: isHeaderOnly))
+        return .fetched(
+            FetchedMessage(
+                uid: uid, receivedAt: moment, size: size ?? raw.count, raw: raw, isHeaderOnly: isHeaderOnly))
     }
 }
 
@@ -180,6 +181,7 @@ extension ImapConversation.Command {
                 ranges.append(uid...uid)
             }
         }
-        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound):\($0.upperBound)" }.joined(separator: ",")
+        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound):\($0.upperBound)" }.joined(
+            separator: ",")
     }
 }

@@ -44,10 +44,11 @@ package final class ImapMailbox {
     ///
     /// What is asked for at once is in memory at once: see `ListedMessage.batches`.
     package func fetch(_ messages: [ListedMessage], limit: Int) throws(MailboxProblem) -> FetchedBatch {
-        conversation.literalLimit = 2 * limit + (4 << 20)       // servers that convert mail announce a wrong size
+        conversation.literalLimit = 2 * limit + (4 << 20)  // servers that convert mail announce a wrong size
         let whole = messages.filter { $0.size <= limit }.map(\.uid)
         let large = messages.filter { $0.size > limit }.map(\.uid)
-        let commands = portions(whole, Self.fetchCount).map { ImapConversation.Command.bodies($0) }
+        let commands =
+            portions(whole, Self.fetchCount).map { ImapConversation.Command.bodies($0) }
             + portions(large, Self.fetchCount).map { .headers($0) }
         var (fetched, hesitant) = ([UInt32: FetchedMessage](), Set<UInt32>())
         for event in try perform(commands) {
@@ -92,7 +93,9 @@ package final class ImapMailbox {
     }
 
     private func require(keyword: String) throws(MailboxProblem) {
-        let isAtom = !keyword.isEmpty && keyword.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"(){%*\"\\]".utf8.contains($0) }
+        let isAtom =
+            !keyword.isEmpty
+            && keyword.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"(){%*\"\\]".utf8.contains($0) }
         guard isAtom else { throw .refused(command: "UID STORE", reply: "\u{201C}\(keyword)\u{201D} is no keyword") }
         guard let kept = conversation.permanentFlags else { return }
         guard kept.contains("\\*") || kept.contains(keyword.lowercased()) else {

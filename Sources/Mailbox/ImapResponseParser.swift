@@ -55,7 +55,9 @@ struct ImapResponseParser {
             guard length <= literalLimit else {
                 throw .protocolFault(detail: "it announced \(length) bytes where at most \(literalLimit) were expected")
             }
-            guard pieces.count < Self.pieceLimit else { throw .protocolFault(detail: "too many literals in one response") }
+            guard pieces.count < Self.pieceLimit else {
+                throw .protocolFault(detail: "too many literals in one response")
+            }
             pieces.append(.text(Array(line[..<start])))
             line = []
             missing = length

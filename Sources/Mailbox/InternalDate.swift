@@ -22,7 +22,8 @@ enum InternalDate {
 
     private static func offset(_ zone: Substring) -> Int? {
         guard zone.utf8.count == 5, let sign = zone.first, sign == "+" || sign == "-",
-            zone.utf8.dropFirst().allSatisfy({ (48...57).contains($0) }), let number = Int(zone.dropFirst()), number % 100 < 60
+            zone.utf8.dropFirst().allSatisfy({ (48...57).contains($0) }), let number = Int(zone.dropFirst()),
+            number % 100 < 60
         else { return nil }
         return (number / 100 * 3600 + number % 100 * 60) * (sign == "-" ? -1 : 1)
     }

@@ -34,7 +34,8 @@ extension MailboxProblem {
             "The mail server refused the command \(command) without a reason"
         case .refused(let command, let reply): "The mail server refused the command \(command): \(quoted(reply))"
         case .protocolFault(let detail): "The mail server does not keep to the protocol" + said(detail)
-        case .noSuchFolder(let name, let reply) where reply.isBlank: "There is no folder \(quoted(name)), or it may not be used"
+        case .noSuchFolder(let name, let reply) where reply.isBlank:
+            "There is no folder \(quoted(name)), or it may not be used"
         case .noSuchFolder(let name, let reply):
             "There is no folder \(quoted(name)), or it may not be used: the server said \(quoted(reply))"
         case .file(let path, let detail): "\(path) cannot be used" + said(detail)
@@ -59,14 +60,16 @@ extension MailboxProblem {
 
     private var remedy: String {
         switch self {
-        case .unreachable: "If this lasts: check the server's name and port in the configuration, the network and the firewall"
+        case .unreachable:
+            "If this lasts: check the server's name and port in the configuration, the network and the firewall"
         case .certificateRefused:
             "Check that the configured name is the one in the certificate and that the certificate is valid; "
                 + "name your own certificate authority in the configuration if you have one"
         case .noEncryption:
             "Check the port and whether this server wants TLS at once or STARTTLS; without encryption gehoord connects "
                 + "only where the configuration says \u{201C}plain\u{201D}"
-        case .loginRefused: "Check the user name and the password or token, and whether the account may use IMAP or SMTP"
+        case .loginRefused:
+            "Check the user name and the password or token, and whether the account may use IMAP or SMTP"
         case .broken: "If this lasts: look in the server's log at the same time"
         case .refused: "If this lasts: check what the account may do in this mailbox"
         case .protocolFault: "Check that the port is that of a mail server; if it is, report this with the words above"

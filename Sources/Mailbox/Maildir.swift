@@ -109,7 +109,9 @@ package struct Maildir: Sendable {
     }
 
     /// Flags stand in the order of their letters.
-    private static func adding(_ flag: Character, to flags: String) -> String { String(Set(flags).union([flag]).sorted()) }
+    private static func adding(_ flag: Character, to flags: String) -> String {
+        String(Set(flags).union([flag]).sorted())
+    }
 
     static func attempt<T>(_ path: String, _ work: () throws -> T) throws(MailboxProblem) -> T {
         do {
@@ -131,7 +133,7 @@ enum MaildirName {
 
     /// The earlier of the file's own time and the time in its name, where that is sane: a copied file is newer than its mail.
     static func receipt(_ name: String, modified: Moment) -> Moment {
-        let earliest = Moment(seconds: 946_684_800)                 // 2000: before that a number is no time
+        let earliest = Moment(seconds: 946_684_800)  // 2000: before that a number is no time
         guard let number = name.split(separator: ".").first.flatMap({ Int($0) }) else { return modified }
         let named = Moment(seconds: number)
         return named >= earliest && named < modified ? named : modified

@@ -21,7 +21,9 @@ package struct MaildirSink: Sendable {
     /// `name` tells this mail from all others, and is refused where it cannot be a file's name.
     package func write(_ mail: [UInt8], name: String) throws(MailboxProblem) {
         let (temporary, final) = ("\(folder)/tmp/\(name)", "\(folder)/new/\(name)")
-        guard !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= 200, !name.contains(where: { "/:\0\n".contains($0) }) else {
+        guard !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= 200,
+            !name.contains(where: { "/:\0\n".contains($0) })
+        else {
             throw .file(path: final, detail: "this cannot be the name of a file in a Maildir")
         }
         guard try !isWritten(name) else { return }

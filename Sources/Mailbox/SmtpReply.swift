@@ -40,7 +40,9 @@ struct SmtpReplyReader {
         for byte in bytes {
             guard byte == 10 else {
                 line.append(byte)
-                guard line.count <= Self.lineLimit else { throw .protocolFault(detail: "a reply line of more than 8 kilobytes") }
+                guard line.count <= Self.lineLimit else {
+                    throw .protocolFault(detail: "a reply line of more than 8 kilobytes")
+                }
                 continue
             }
             if line.last == 13 { line.removeLast() }

@@ -19,7 +19,8 @@ package final class SmtpSender {
     /// Sends one mail. Throws only when no recipient can have got it; then all of it may be tried again.
     package func send(from: String, to recipients: [String], data: [UInt8]) throws(MailboxProblem) -> SmtpOutcome {
         guard isUsable else { throw .broken(detail: "the connection was lost before") }
-        return try run(conversation.begin(SmtpMail(from: from, to: recipients, data: data))) ?? SmtpOutcome(recipients: [])
+        return try run(conversation.begin(SmtpMail(from: from, to: recipients, data: data)))
+            ?? SmtpOutcome(recipients: [])
     }
 
     /// Says goodbye as far as the server still listens.

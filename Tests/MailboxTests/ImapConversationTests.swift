@@ -13,56 +13,75 @@ struct ImapConversationTests {
         let events: [ImapConversation.Event]
     }
 
-    static func fetched(_ uid: UInt32, _ raw: String, size: Int? = nil, header: Bool = false) -> ImapConversation.Event {
-        .fetched(FetchedMessage(
-            uid: uid, receivedAt: Moment(seconds: 1_772_442_300), size: size ?? raw.utf8.count, raw: Array(raw.utf8),
-            isHeaderOnly: header))
+    static func fetched(_ uid: UInt32, _ raw: String, size: Int? = nil, header: Bool = false) -> ImapConversation.Event
+    {
+        .fetched(
+            FetchedMessage(
+                uid: uid, receivedAt: Moment(seconds: 1_772_442_300), size: size ?? raw.utf8.count,
+                raw: Array(raw.utf8),
+                isHeaderOnly: header))
     }
     static let date = "INTERNALDATE \" 2-Mar-2026 10:05:00 +0100\""
 
     static let rows: [Row] = [
-        Row(testDescription: "capabilities", command: .capability, sent: "g1 CAPABILITY",
+        Row(
+            testDescription: "capabilities", command: .capability, sent: "g1 CAPABILITY",
             answer: "* CAPABILITY IMAP4rev1 MOVE\r\ng1 OK\r\n", events: [.finished(.capability, refusal: nil)]),
-        Row(testDescription: "a list", command: .list(after: 4), sent: "g1 UID FETCH 5:* (UID INTERNALDATE RFC822.SIZE)",
+        Row(
+            testDescription: "a list", command: .list(after: 4),
+            sent: "g1 UID FETCH 5:* (UID INTERNALDATE RFC822.SIZE)",
             answer: "* 1 FETCH (UID 5 RFC822.SIZE 44 \(date))\r\ng1 OK\r\n",
             events: [
                 .listed(ListedMessage(uid: 5, receivedAt: Moment(seconds: 1_772_442_300), size: 44)),
                 .finished(.list(after: 4), refusal: nil),
             ]),
-        Row(testDescription: "a body with the answer inside", command: .bodies([5, 6, 7, 9]),
+        Row(
+            testDescription: "a body with the answer inside", command: .bodies([5, 6, 7, 9]),
             sent: "g1 UID FETCH 5:7,9 (UID INTERNALDATE BODY.PEEK[])",
             answer: "* 1 FETCH (UID 5 \(date) BODY[] {9}\r\ng1 OK x\r\n)\r\ng1 OK\r\n",
             events: [fetched(5, "g1 OK x\r\n"), .finished(.bodies([5, 6, 7, 9]), refusal: nil)]),
-        Row(testDescription: "a body before the UID, in quotes, and an empty one", command: .bodies([5]),
+        Row(
+            testDescription: "a body before the UID, in quotes, and an empty one", command: .bodies([5]),
             sent: "g1 UID FETCH 5 (UID INTERNALDATE BODY.PEEK[])",
-            answer: "* 1 FETCH (BODY[] \"a\\\"b\" \(date) UID 5)\r\n* 2 FETCH (BODY[] {0}\r\n UID 6 \(date))\r\ng1 OK\r\n",
+            answer:
+                "* 1 FETCH (BODY[] \"a\\\"b\" \(date) UID 5)\r\n* 2 FETCH (BODY[] {0}\r\n UID 6 \(date))\r\ng1 OK\r\n",
             events: [fetched(5, "a\"b"), fetched(6, ""), .finished(.bodies([5]), refusal: nil)]),
-        Row(testDescription: "a header", command: .headers([5]),
+        Row(
+            testDescription: "a header", command: .headers([5]),
             sent: "g1 UID FETCH 5 (UID INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.1048576>)",
             answer: "* 1 FETCH (UID 5 RFC822.SIZE 900 \(date) BODY[HEADER]<0> {4}\r\nA: b)\r\ng1 OK\r\n",
             events: [fetched(5, "A: b", size: 900, header: true), .finished(.headers([5]), refusal: nil)]),
-        Row(testDescription: "NIL for a body", command: .bodies([5]), sent: "g1 UID FETCH 5 (UID INTERNALDATE BODY.PEEK[])",
+        Row(
+            testDescription: "NIL for a body", command: .bodies([5]),
+            sent: "g1 UID FETCH 5 (UID INTERNALDATE BODY.PEEK[])",
             answer: "* 1 FETCH (UID 5 \(date) BODY[] NIL)\r\ng1 OK\r\n",
             events: [.withheld(uid: 5), .finished(.bodies([5]), refusal: nil)]),
-        Row(testDescription: "news unasked", command: .logout, sent: "g1 LOGOUT",
+        Row(
+            testDescription: "news unasked", command: .logout, sent: "g1 LOGOUT",
             answer: "* 3 EXPUNGE\r\n* 2 FETCH (FLAGS (\\Seen $x))\r\n* FLAGS (\\Seen)\r\n\r\n* OK [ALERT] vol {12}\r\n"
                 + "* VANISHED 1:5\r\n* BYE dag\r\ng1 OK\r\n",
             events: [.finished(.logout, refusal: nil)]),
-        Row(testDescription: "a refusal", command: .select(folder: "A\"&\\"), sent: "g1 SELECT \"A\\\"&-\\\\\"",
+        Row(
+            testDescription: "a refusal", command: .select(folder: "A\"&\\"), sent: "g1 SELECT \"A\\\"&-\\\\\"",
             answer: "g1 NO [NONEXISTENT] no such {3}\r\n",
             events: [
                 .finished(
                     .select(folder: "A\"&\\"),
                     refusal: ImapConversation.Refusal(code: "NONEXISTENT", text: "no such {3}"))
             ]),
-        Row(testDescription: "a bare refusal", command: .move([1], folder: "B"), sent: "g1 UID MOVE 1 \"B\"",
+        Row(
+            testDescription: "a bare refusal", command: .move([1], folder: "B"), sent: "g1 UID MOVE 1 \"B\"",
             answer: "g1 BAD\r\n",
             events: [.finished(.move([1], folder: "B"), refusal: ImapConversation.Refusal(code: "", text: ""))]),
-        Row(testDescription: "a copy", command: .copy([1], folder: "B"), sent: "g1 UID COPY 1 \"B\"",
+        Row(
+            testDescription: "a copy", command: .copy([1], folder: "B"), sent: "g1 UID COPY 1 \"B\"",
             answer: "g1 OK [COPYUID 1 1 1] x\r\n", events: [.finished(.copy([1], folder: "B"), refusal: nil)]),
-        Row(testDescription: "a flag", command: .flag("\\Seen", [3, 1, 2]), sent: "g1 UID STORE 1:3 +FLAGS.SILENT (\\Seen)",
+        Row(
+            testDescription: "a flag", command: .flag("\\Seen", [3, 1, 2]),
+            sent: "g1 UID STORE 1:3 +FLAGS.SILENT (\\Seen)",
             answer: "g1 OK\r\n", events: [.finished(.flag("\\Seen", [3, 1, 2]), refusal: nil)]),
-        Row(testDescription: "an expunge", command: .expunge([7, 7]), sent: "g1 UID EXPUNGE 7",
+        Row(
+            testDescription: "an expunge", command: .expunge([7, 7]), sent: "g1 UID EXPUNGE 7",
             answer: "* 1 EXPUNGE\r\ng1 OK\r\n", events: [.finished(.expunge([7, 7]), refusal: nil)]),
     ]
 
@@ -83,7 +102,8 @@ struct ImapConversationTests {
     @Test func `a folder's state is what the answer to SELECT says, and begins anew`() throws {
         var conversation = ImapConversation()
         _ = conversation.start(.select(folder: "INBOX"))
-        let answer = "* 3 EXISTS\r\n* OK [UIDVALIDITY 4294967295] x\r\n* OK [UIDNEXT 8] x\r\n"
+        let answer =
+            "* 3 EXISTS\r\n* OK [UIDVALIDITY 4294967295] x\r\n* OK [UIDNEXT 8] x\r\n"
             + "* OK [PERMANENTFLAGS (\\Seen $Mark)] x\r\ng1 OK [READ-WRITE] x\r\n"
         _ = try conversation.received(Array(answer.utf8)[...])
         #expect(conversation.uidValidity == 4_294_967_295)
@@ -100,16 +120,18 @@ struct ImapConversationTests {
         _ = conversation.start(.bodies([1]))
         _ = conversation.start(.bodies([2]))
         let events = try conversation.received(Array("g2 OK\r\ng1 NO x\r\n".utf8)[...])
-        #expect(events == [
-            .finished(.bodies([2]), refusal: nil),
-            .finished(.bodies([1]), refusal: ImapConversation.Refusal(code: "", text: "x")),
-        ])
+        #expect(
+            events == [
+                .finished(.bodies([2]), refusal: nil),
+                .finished(.bodies([1]), refusal: ImapConversation.Refusal(code: "", text: "x")),
+            ])
     }
 
     @Test func `a mail without a receipt date was received when it was first seen`() throws {
         var conversation = ImapConversation(clock: .starting(at: Moment(seconds: 5_000_000_000)))
         _ = conversation.start(.list(after: 0))
-        let events = try conversation.received(Array("* 1 FETCH (UID 5 RFC822.SIZE 44 INTERNALDATE \"gisteren\")\r\n".utf8)[...])
+        let events = try conversation.received(
+            Array("* 1 FETCH (UID 5 RFC822.SIZE 44 INTERNALDATE \"gisteren\")\r\n".utf8)[...])
         guard case .listed(let message)? = events.first else {
             Issue.record("\(events)")
             return

@@ -18,10 +18,13 @@ import Testing
         .hear, .say("{tag} OK ingelogd\r\n"),
     ]
     /// Then what `open` asks.
-    static let opened: [Step] = loggedIn + [
-        .hear, .say("* CAPABILITY IMAP4rev1\r\n{tag} OK\r\n"),
-        .hear, .say("* 2 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 10] x\r\n{tag} OK [READ-WRITE] open\r\n"),
-    ]
+    static let opened: [Step] =
+        loggedIn + [
+            .hear, .say("* CAPABILITY IMAP4rev1\r\n{tag} OK\r\n"),
+            .hear,
+            .say("* 2 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 10] x\r\n{tag} OK [READ-WRITE] open\r\n"),
+        ]
+    static let halfMail: [Step] = [.hear, .say("* 1 FETCH (UID 8 BODY[] {20}\r\nhalf")]
     let two = [8, 9].map { ListedMessage(uid: $0, receivedAt: Moment(seconds: 0), size: 20) }
 
     func endpoint(_ server: ScriptedServer, limit: Int = 20) -> ServerEndpoint {
@@ -116,7 +119,7 @@ import Testing
     }
 
     @Test func `silence in the middle of a mail ends at the limit`() async throws {
-        try await ScriptedServer.run(Self.opened + [.hear, .say("* 1 FETCH (UID 8 BODY[] {20}\r\nhalf"), .silence]) { server in
+        try await ScriptedServer.run(Self.opened + Self.halfMail + [.silence]) { server in
             let mailbox = try opened(server, limit: 5)
             #expect(throws: MailboxProblem.broken(detail: "the server was silent for 5 seconds")) {
                 _ = try mailbox.fetch(two, limit: 100)
@@ -125,7 +128,7 @@ import Testing
     }
 
     @Test func `a stop ends the wait for a silent server`() async throws {
-        try await ScriptedServer.run(Self.opened + [.hear, .say("* 1 FETCH (UID 8 BODY[] {20}\r\nhalf"), .silence]) { server in
+        try await ScriptedServer.run(Self.opened + Self.halfMail + [.silence]) { server in
             let mailbox = try opened(server, limit: 600)
             server.afterHearing(5) { [stop] in stop.raise() }
             #expect(throws: MailboxProblem.stopped) { _ = try mailbox.fetch(two, limit: 100) }
@@ -133,7 +136,7 @@ import Testing
     }
 
     @Test func `a connection that closes in the middle of a mail is broken`() async throws {
-        try await ScriptedServer.run(Self.opened + [.hear, .say("* 1 FETCH (UID 8 BODY[] {20}\r\nhalf"), .close]) { server in
+        try await ScriptedServer.run(Self.opened + Self.halfMail + [.close]) { server in
             let mailbox = try opened(server)
             #expect(throws: MailboxProblem.broken(detail: "the server closed the connection")) {
                 _ = try mailbox.fetch(two, limit: 100)
@@ -151,7 +154,8 @@ import Testing
     }
 
     @Test func `a goodbye is told with its reason`() async throws {
-        try await ScriptedServer.run(Self.opened + [.hear, .say("* BYE [UNAVAILABLE] onderhoud\r\n"), .close]) { server in
+        let script: [Step] = [.hear, .say("* BYE [UNAVAILABLE] onderhoud\r\n"), .close]
+        try await ScriptedServer.run(Self.opened + script) { server in
             let mailbox = try opened(server)
             #expect(throws: MailboxProblem.broken(detail: "the server said goodbye: [UNAVAILABLE] onderhoud")) {
                 _ = try mailbox.arrivals(after: 0)
@@ -160,34 +164,39 @@ import Testing
     }
 
     @Test func `one mail that the server cannot give does not hold up the others`() async throws {
-        let script = Self.opened + [
-            .hear, .say("{tag} NO [SERVERBUG] kapot\r\n"),
-            .hear, .say("{tag} NO [SERVERBUG] kapot\r\n"),
-            .hear, .say("* 2 FETCH (UID 9 INTERNALDATE \" 1-Jan-1970 00:00:00 +0000\" BODY[] {2}\r\nhi)\r\n{tag} OK\r\n"),
-            .silence,
-        ]
+        let script =
+            Self.opened + [
+                .hear, .say("{tag} NO [SERVERBUG] kapot\r\n"),
+                .hear, .say("{tag} NO [SERVERBUG] kapot\r\n"),
+                .hear,
+                .say("* 2 FETCH (UID 9 INTERNALDATE \" 1-Jan-1970 00:00:00 +0000\" BODY[] {2}\r\nhi)\r\n{tag} OK\r\n"),
+                .silence,
+            ]
         try await ScriptedServer.run(script) { server in
             let batch = try opened(server).fetch(two, limit: 100)
             #expect(batch.messages.map(\.uid) == [9])
             #expect(batch.refused == [8: "[SERVERBUG] kapot"])
             #expect(batch.vanished.isEmpty)
-            #expect(server.heard.suffix(2).map { $0.drop { $0 != " " } } == [
-                " UID FETCH 8 (UID INTERNALDATE BODY.PEEK[])", " UID FETCH 9 (UID INTERNALDATE BODY.PEEK[])",
-            ])
+            #expect(
+                server.heard.suffix(2).map { $0.drop { $0 != " " } } == [
+                    " UID FETCH 8 (UID INTERNALDATE BODY.PEEK[])", " UID FETCH 9 (UID INTERNALDATE BODY.PEEK[])",
+                ])
         }
     }
 
     @Test func `without MOVE the mail is copied, marked and expunged alone`() async throws {
-        let script = Self.loggedIn + [
-            .hear, .say("* CAPABILITY IMAP4rev1 UIDPLUS\r\n{tag} OK\r\n"),
-            .hear, .say("* 2 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 10] x\r\n{tag} OK open\r\n"),
-            .hear, .say("{tag} OK\r\n"), .hear, .say("{tag} OK\r\n"), .hear, .say("{tag} OK\r\n"), .silence,
-        ]
+        let script =
+            Self.loggedIn + [
+                .hear, .say("* CAPABILITY IMAP4rev1 UIDPLUS\r\n{tag} OK\r\n"),
+                .hear, .say("* 2 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 10] x\r\n{tag} OK open\r\n"),
+                .hear, .say("{tag} OK\r\n"), .hear, .say("{tag} OK\r\n"), .hear, .say("{tag} OK\r\n"), .silence,
+            ]
         try await ScriptedServer.run(script) { server in
             try opened(server).mark([8, 9], .move(folder: "Archief"))
-            #expect(server.heard.suffix(3).map { $0.drop { $0 != " " } } == [
-                " UID COPY 8:9 \"Archief\"", " UID STORE 8:9 +FLAGS.SILENT (\\Deleted)", " UID EXPUNGE 8:9",
-            ])
+            #expect(
+                server.heard.suffix(3).map { $0.drop { $0 != " " } } == [
+                    " UID COPY 8:9 \"Archief\"", " UID STORE 8:9 +FLAGS.SILENT (\\Deleted)", " UID EXPUNGE 8:9",
+                ])
         }
     }
 }

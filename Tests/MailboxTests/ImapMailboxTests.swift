@@ -32,10 +32,12 @@ import Testing
             let listed = try mailbox.arrivals(after: 0)
             #expect(listed == [ListedMessage(uid: 1, receivedAt: monday, size: mail("een").utf8.count)])
             let batch = try mailbox.fetch(listed, limit: 1_000)
-            #expect(batch.messages == [
-                FetchedMessage(
-                    uid: 1, receivedAt: monday, size: mail("een").utf8.count, raw: Array(mail("een").utf8), isHeaderOnly: false)
-            ])
+            #expect(
+                batch.messages == [
+                    FetchedMessage(
+                        uid: 1, receivedAt: monday, size: mail("een").utf8.count, raw: Array(mail("een").utf8),
+                        isHeaderOnly: false)
+                ])
             mailbox.logout()
         }
     }

@@ -34,7 +34,8 @@ struct MaildirTests {
             try put("drie", "cur/c.host", in: folder, at: monday.adding(seconds: 3))
             try put("half", "tmp/d.host", in: folder, at: monday)
             try put("verborgen", "new/.nfs1", in: folder, at: monday)
-            try FileManager.default.createDirectory(at: folder.appending(path: "new/map"), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "new/map"), withIntermediateDirectories: true)
             let entries = try maildir.list()
             #expect(entries.map(\.identity) == ["a.host", "b.host", "c.host"])
             #expect(entries.map(\.isSeen) == [true, false, false])
@@ -45,11 +46,13 @@ struct MaildirTests {
     }
 
     @Test(arguments: [
-        ("1772442000.M1P2.host", 1_772_442_000),            // a copy is newer than its mail
-        ("1772442600.M1P2.host", 1_772_442_300),            // the clock of the name is ahead
+        ("1772442000.M1P2.host", 1_772_442_000),  // a copy is newer than its mail
+        ("1772442600.M1P2.host", 1_772_442_300),  // the clock of the name is ahead
         ("12.host", 1_772_442_300), ("brief.eml", 1_772_442_300), ("99999999999999999999.host", 1_772_442_300),
     ])
-    func `the moment of receipt is the earlier sane one of the file and its name`(name: String, seconds: Int) async throws {
+    func `the moment of receipt is the earlier sane one of the file and its name`(name: String, seconds: Int)
+        async throws
+    {
         try await withScratchFolder { folder in
             let maildir = try make(folder)
             try put("x", "new/\(name)", in: folder, at: monday)

@@ -40,27 +40,44 @@ struct SmtpConversationTests {
     }
 
     static let rows: [Row] = [
-        Row(testDescription: "all is well", answers: "250 a\r\n250 b\r\n250 c\r\n354 go\r\n250 id=1\r\n", last: "Dag\r\n.\r\n",
+        Row(
+            testDescription: "all is well", answers: "250 a\r\n250 b\r\n250 c\r\n354 go\r\n250 id=1\r\n",
+            last: "Dag\r\n.\r\n",
             results: [.accepted(reply: "250 id=1"), .accepted(reply: "250 id=1")]),
-        Row(testDescription: "one recipient is unknown",
+        Row(
+            testDescription: "one recipient is unknown",
             answers: "250 a\r\n550-5.1.1 no\r\n550 5.1.1 such\r\n250 c\r\n354 go\r\n250 id=1\r\n", last: "Dag\r\n.\r\n",
             results: [.refused(code: 550, reply: "550 5.1.1 no 5.1.1 such"), .accepted(reply: "250 id=1")]),
-        Row(testDescription: "no recipient is left", answers: "250 a\r\n550 no\r\n451 later\r\n250 reset\r\n", last: "RSET\r\n",
+        Row(
+            testDescription: "no recipient is left", answers: "250 a\r\n550 no\r\n451 later\r\n250 reset\r\n",
+            last: "RSET\r\n",
             results: [.refused(code: 550, reply: "550 no"), .later(code: 451, reply: "451 later")]),
-        Row(testDescription: "the sender is refused", answers: "550 no\r\n503 first MAIL\r\n503 first MAIL\r\n250 reset\r\n",
+        Row(
+            testDescription: "the sender is refused",
+            answers: "550 no\r\n503 first MAIL\r\n503 first MAIL\r\n250 reset\r\n",
             last: "RSET\r\n", results: [.refused(code: 550, reply: "550 no"), .refused(code: 550, reply: "550 no")]),
-        Row(testDescription: "the server is busy", answers: "451 greylisted\r\n503 x\r\n503 x\r\n250 reset\r\n", last: "RSET\r\n",
+        Row(
+            testDescription: "the server is busy", answers: "451 greylisted\r\n503 x\r\n503 x\r\n250 reset\r\n",
+            last: "RSET\r\n",
             results: [.later(code: 451, reply: "451 greylisted"), .later(code: 451, reply: "451 greylisted")]),
-        Row(testDescription: "DATA is refused", answers: "250 a\r\n250 b\r\n550 c\r\n554 no\r\n250 reset\r\n", last: "RSET\r\n",
+        Row(
+            testDescription: "DATA is refused", answers: "250 a\r\n250 b\r\n550 c\r\n554 no\r\n250 reset\r\n",
+            last: "RSET\r\n",
             results: [.refused(code: 554, reply: "554 no"), .refused(code: 550, reply: "550 c")]),
-        Row(testDescription: "the mail is refused", answers: "250 a\r\n250 b\r\n250 c\r\n354 go\r\n552 too large\r\n",
+        Row(
+            testDescription: "the mail is refused", answers: "250 a\r\n250 b\r\n250 c\r\n354 go\r\n552 too large\r\n",
             last: "Dag\r\n.\r\n",
             results: [.refused(code: 552, reply: "552 too large"), .refused(code: 552, reply: "552 too large")]),
-        Row(testDescription: "the server closes in the middle", answers: "250 a\r\n550 b\r\n421 bye\r\n", last: "pipelined",
+        Row(
+            testDescription: "the server closes in the middle", answers: "250 a\r\n550 b\r\n421 bye\r\n",
+            last: "pipelined",
             results: [.refused(code: 550, reply: "550 b"), .later(code: 421, reply: "421 bye")], isClosed: true),
-        Row(testDescription: "the server closes after a refusal", answers: "550 a\r\n421 bye\r\n", last: "pipelined",
+        Row(
+            testDescription: "the server closes after a refusal", answers: "550 a\r\n421 bye\r\n", last: "pipelined",
             results: [.refused(code: 550, reply: "550 a"), .refused(code: 550, reply: "550 a")], isClosed: true),
-        Row(testDescription: "a reply without words", answers: "250\r\n250\r\n250\r\n354\r\n250\r\n", last: "Dag\r\n.\r\n",
+        Row(
+            testDescription: "a reply without words", answers: "250\r\n250\r\n250\r\n354\r\n250\r\n",
+            last: "Dag\r\n.\r\n",
             results: [.accepted(reply: "250"), .accepted(reply: "250")]),
     ]
 
@@ -80,9 +97,10 @@ struct SmtpConversationTests {
         let mail = SmtpMail(from: "", to: ["a@x.example", "b@x.example"], data: Array("é".utf8))
         let (said, outcome, _) = try play(
             mail, hello: "250 mail.example\r\n", answers: "250 a\r\n550 b\r\n250 c\r\n354 go\r\n250 ok\r\n")
-        #expect(said == [
-            "MAIL FROM:<>\r\n", "RCPT TO:<a@x.example>\r\n", "RCPT TO:<b@x.example>\r\n", "DATA\r\n", "é\r\n.\r\n",
-        ])
+        #expect(
+            said == [
+                "MAIL FROM:<>\r\n", "RCPT TO:<a@x.example>\r\n", "RCPT TO:<b@x.example>\r\n", "DATA\r\n", "é\r\n.\r\n",
+            ])
         #expect(outcome?.recipients.map(\.result) == [.refused(code: 550, reply: "550 b"), .accepted(reply: "250 ok")])
     }
 
@@ -96,19 +114,24 @@ struct SmtpConversationTests {
     @Test func `what the mail needs is asked for`() throws {
         let mail = SmtpMail(from: "post@office.example", to: ["zoë@bücher.example"], data: Array("é".utf8))
         let (said, _, _) = try play(mail, answers: "")
-        #expect(said == [
-            "MAIL FROM:<post@office.example> SIZE=2 BODY=8BITMIME SMTPUTF8\r\nRCPT TO:<zoë@xn--bcher-kva.example>\r\n"
-        ])
+        #expect(
+            said == [
+                "MAIL FROM:<post@office.example> SIZE=2 BODY=8BITMIME SMTPUTF8\r\nRCPT TO:<zoë@xn--bcher-kva.example>\r\n"
+            ])
     }
 
-    @Test(arguments: ["", "an", "@x.example", "an@", "an@x..y", "a b@x.example", "an@x.example>\r\nRCPT TO:<b@x.example", "<an@x.example>"])
+    @Test(arguments: [
+        "", "an", "@x.example", "an@", "an@x..y", "a b@x.example", "an@x.example>\r\nRCPT TO:<b@x.example",
+        "<an@x.example>",
+    ])
     func `what is no address is never sent`(address: String) throws {
         let mail = SmtpMail(from: "post@office.example", to: [address], data: [])
         let (said, outcome, _) = try play(mail, answers: "")
         #expect(said.isEmpty)
-        #expect(outcome?.recipients.map(\.result) == [
-            .refused(code: 553, reply: "\(address) is no address that this server can take")
-        ])
+        #expect(
+            outcome?.recipients.map(\.result) == [
+                .refused(code: 553, reply: "\(address) is no address that this server can take")
+            ])
     }
 
     @Test func `a server without SMTPUTF8 gets no address outside ASCII`() throws {
@@ -134,9 +157,10 @@ struct SmtpConversationTests {
         _ = try before.received(Array("250 a\r\n".utf8)[...])
         #expect(before.lost("weg") == nil)
         _ = try conversation.received(Array("250 a\r\n550 b\r\n250 c\r\n354 go\r\n".utf8)[...])
-        #expect(conversation.lost("weg")?.recipients.map(\.result) == [
-            .refused(code: 550, reply: "550 b"), .uncertain(detail: "weg"),
-        ])
+        #expect(
+            conversation.lost("weg")?.recipients.map(\.result) == [
+                .refused(code: 550, reply: "550 b"), .uncertain(detail: "weg"),
+            ])
         #expect(conversation.isClosed)
     }
 
@@ -170,7 +194,8 @@ struct SmtpConversationTests {
     }
 
     @Test(arguments: [
-        ("x.example", "x.example"), ("bücher.example", "xn--bcher-kva.example"), ("BÜCHER.example", "xn--bcher-kva.example"),
+        ("x.example", "x.example"), ("bücher.example", "xn--bcher-kva.example"),
+        ("BÜCHER.example", "xn--bcher-kva.example"),
         ("münchen.例え.jp", "xn--mnchen-3ya.xn--r8jz45g.jp"), ("ليهمابتكلموشعربي؟", "xn--egbpdaj6bu4bxfgehfvwxn"),
         ("他们为什么不说中文", "xn--ihqwcrb4cv8a8dqg056pqjye"),
     ])

@@ -13,9 +13,10 @@ import Testing
     static let greeted: [Step] = [
         .say("220 hier\r\n"), .hear, .say("250 mail.example\r\n"), .hear, .say("250 mail.example\r\n"),
     ]
-    static let sent: [Step] = greeted + [
-        .hear, .say("250 a\r\n"), .hear, .say("250 b\r\n"), .hear, .say("354 go\r\n"), .hearUntil("."),
-    ]
+    static let sent: [Step] =
+        greeted + [
+            .hear, .say("250 a\r\n"), .hear, .say("250 b\r\n"), .hear, .say("354 go\r\n"), .hearUntil("."),
+        ]
 
     func endpoint(_ server: ScriptedServer, limit: Int = 20) -> ServerEndpoint {
         ServerEndpoint(host: "127.0.0.1", port: server.port, security: .plain, stepLimit: limit)
@@ -35,9 +36,11 @@ import Testing
         try await ScriptedServer.run(Self.sent + [.close]) { server in
             let results = try results(server)
             #expect(results == [.uncertain(detail: "the server closed the connection")])
-            #expect(server.heard == [
-                "EHLO gehoord.example", "EHLO gehoord.example", "MAIL FROM:<>", "RCPT TO:<an@x.example>", "DATA", "Dag", ".",
-            ])
+            #expect(
+                server.heard == [
+                    "EHLO gehoord.example", "EHLO gehoord.example", "MAIL FROM:<>", "RCPT TO:<an@x.example>", "DATA",
+                    "Dag", ".",
+                ])
         }
     }
 
@@ -58,7 +61,9 @@ import Testing
 
     @Test func `a connection that closes before the dot was not used`() async throws {
         try await ScriptedServer.run(Self.greeted + [.hear, .close]) { server in
-            #expect(throws: MailboxProblem.broken(detail: "the server closed the connection")) { _ = try results(server) }
+            #expect(throws: MailboxProblem.broken(detail: "the server closed the connection")) {
+                _ = try results(server)
+            }
         }
     }
 
@@ -99,7 +104,8 @@ import Testing
     @Test(arguments: ["a b", "x\r\nRSET", "x/y", "naïef"])
     func `a name that is no name greets nobody`(name: String) {
         let endpoint = ServerEndpoint(host: "127.0.0.1", port: 1, security: .plain)
-        #expect(throws: MailboxProblem.unreachable(detail: "\u{201C}\(name)\u{201D} is no name to greet a server with")) {
+        #expect(throws: MailboxProblem.unreachable(detail: "\u{201C}\(name)\u{201D} is no name to greet a server with"))
+        {
             _ = try SmtpSender(endpoint, login: nil, name: name, stop: stop)
         }
     }

@@ -18,7 +18,9 @@ import Testing
         try SmtpSender(endpoint(server, security), login: login, name: "gehoord.example", stop: stop)
     }
 
-    func mail(_ subject: String, _ body: String = "Dag\r\n") -> [UInt8] { Array("Subject: \(subject)\r\n\r\n\(body)".utf8) }
+    func mail(_ subject: String, _ body: String = "Dag\r\n") -> [UInt8] {
+        Array("Subject: \(subject)\r\n\r\n\(body)".utf8)
+    }
 
     @Test(arguments: ServerEndpoint.Security.allCases)
     func `sends mail over each kind of connection`(security: ServerEndpoint.Security) async throws {
@@ -32,9 +34,11 @@ import Testing
                 return
             }
             #expect(reply.hasPrefix("250 OK id="))
-            #expect(try server.accepted(1) == [
-                EximServer.Accepted(from: "post@office.example", to: ["an@citizen.example"], text: "Subject: een\n\nDag\n")
-            ])
+            #expect(
+                try server.accepted(1) == [
+                    EximServer.Accepted(
+                        from: "post@office.example", to: ["an@citizen.example"], text: "Subject: een\n\nDag\n")
+                ])
             #expect(server.log.contains("A=plain:jan"))
             #expect(server.log.contains("(gehoord.example)"))
             #expect(server.log.contains("X=TLS1") == (security != .plain))
@@ -62,7 +66,9 @@ import Testing
     @Test func `after every kind of refusal the same connection sends the next mail`() async throws {
         try await EximServer.run { server in
             let sender = try sender(server)
-            func result(from: String = "post@office.example", to: String = "an@x.example", _ subject: String) throws -> SmtpResult? {
+            func result(from: String = "post@office.example", to: String = "an@x.example", _ subject: String) throws
+                -> SmtpResult?
+            {
                 try sender.send(from: from, to: [to], data: mail(subject)).recipients.first?.result
             }
             #expect(try result(from: "refused@x.example", "a") == .refused(code: 550, reply: "550 deze afzender niet"))
@@ -87,7 +93,9 @@ import Testing
             _ = try sender.send(from: "", to: ["an@x.example"], data: mail("punten", body))
             let accepted = try server.accepted(1)
             #expect(accepted.map(\.from) == [""])
-            #expect(accepted.map(\.text) == ["Subject: punten\n\n.\n..\n.a\n\nklacht één €\nkaal\nbegin\n.\nzonder einde\n"])
+            #expect(
+                accepted.map(\.text) == ["Subject: punten\n\n.\n..\n.a\n\nklacht één €\nkaal\nbegin\n.\nzonder einde\n"]
+            )
         }
     }
 

@@ -36,14 +36,15 @@ package final class DovecotServer {
         let configuration = folder.appending(path: "dovecot.conf")
         try Data(try Self.configuration(folder, certificates, ports).utf8).write(to: configuration)
         ServerProcess.handOver(folder)
-        process = try ServerProcess(dovecot, ["-F", "-c", configuration.path], output: folder.appending(path: "output"))
+        process = try ServerProcess(
+            dovecot, ["-F", "-c", configuration.path], output: folder.appending(path: "output"))
     }
 
     /// Starts a server for the duration of the body.
     @discardableResult
     package static func run<T>(_ body: (DovecotServer) async throws -> T) async throws -> T {
         try await withScratchFolder { scratch in
-            for attempt in 1... {                       // another process may take a port between finding and using it
+            for attempt in 1... {  // another process may take a port between finding and using it
                 let server = try DovecotServer(in: scratch.appending(path: "\(attempt)"))
                 defer { server.process.stop() }
                 if server.process.waitUntilListening(on: server.imapPort) { return try await body(server) }
@@ -92,7 +93,8 @@ package final class DovecotServer {
 
     /// What the server wrote in its log so far.
     package var log: String {
-        ["dovecot.log", "output"].map { (try? String(contentsOf: folder.appending(path: $0), encoding: .utf8)) ?? "" }.joined()
+        ["dovecot.log", "output"].map { (try? String(contentsOf: folder.appending(path: $0), encoding: .utf8)) ?? "" }
+            .joined()
     }
 
     private func maildir(_ name: String) -> URL {

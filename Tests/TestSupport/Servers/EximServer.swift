@@ -41,9 +41,10 @@ package final class EximServer {
         }
         // Nobody cannot reach a checkout in a home folder; a copy here it can.
         let (binary, libraries) = (folder.appending(path: "exim4"), folder.appending(path: "lib"))
-        try FileManager.default.copyItem(at: URL(filePath: exim).resolvingSymlinksInPath(), to: binary)
-        if FileManager.default.fileExists(atPath: home.appending(path: "lib").path) {
-            try FileManager.default.copyItem(at: home.appending(path: "lib"), to: libraries)
+        try Self.copyProgram(exim, to: binary)
+        try FileManager.default.createDirectory(at: libraries, withIntermediateDirectories: true)
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: home.appending(path: "lib").path)) ?? [] {
+            try Self.copyProgram(home.appending(path: "lib/\(name)").path, to: libraries.appending(path: name))
         }
         let configuration = folder.appending(path: "exim.conf")
         try Data(Self.configuration(folder, certificates, ports).utf8).write(to: configuration)
@@ -53,11 +54,19 @@ package final class EximServer {
             output: folder.appending(path: "output"))
     }
 
+    /// The bytes only: whose the original is, and whether it is a link, is of no interest.
+    private static func copyProgram(_ path: String, to copy: URL) throws {
+        try Data(contentsOf: URL(filePath: path)).write(to: copy)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: copy.path)
+    }
+
     /// Debian's exim wants the user that its package makes; where it is only unpacked, nss_wrapper shows it that user.
     private static func environment(_ folder: URL, _ libraries: URL) throws -> [String: String] {
         let (users, groups) = (folder.appending(path: "passwd"), folder.appending(path: "group"))
         let (uid, gid) = ServerProcess.numbers
-        let (knownUsers, knownGroups) = (try Data(contentsOf: URL(filePath: "/etc/passwd")), try Data(contentsOf: URL(filePath: "/etc/group")))
+        let (knownUsers, knownGroups) = (
+            try Data(contentsOf: URL(filePath: "/etc/passwd")), try Data(contentsOf: URL(filePath: "/etc/group"))
+        )
         try (knownUsers + Data("Debian-exim:x:\(uid):\(gid)::/:/bin/false\n".utf8)).write(to: users)
         try (knownGroups + Data("Debian-exim:x:\(gid):\n".utf8)).write(to: groups)
         return [
@@ -70,7 +79,7 @@ package final class EximServer {
     @discardableResult
     package static func run<T>(_ body: (EximServer) async throws -> T) async throws -> T {
         try await withScratchFolder { scratch in
-            for attempt in 1... {                       // another process may take a port between finding and using it
+            for attempt in 1... {  // another process may take a port between finding and using it
                 let server = try EximServer(in: scratch.appending(path: "\(attempt)"))
                 defer { server.process.stop() }
                 if server.process.waitUntilListening(on: server.port) { return try await body(server) }
@@ -96,8 +105,10 @@ package final class EximServer {
 
     /// What the server wrote in its logs so far.
     package var log: String {
-        ["log/mainlog", "log/paniclog", "output"].map { (try? String(contentsOf: folder.appending(path: $0), encoding: .utf8)) ?? "" }
-            .joined()
+        ["log/mainlog", "log/paniclog", "output"].map {
+            (try? String(contentsOf: folder.appending(path: $0), encoding: .utf8)) ?? ""
+        }
+        .joined()
     }
 
     /// Takes off the two fields that the delivery added: the envelope.
@@ -105,7 +116,9 @@ package final class EximServer {
         var lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         func takeField() -> String {
             var field = String(lines.removeFirst())
-            while let first = lines.first, first.hasPrefix(" ") || first.hasPrefix("\t") { field += lines.removeFirst() }
+            while let first = lines.first, first.hasPrefix(" ") || first.hasPrefix("\t") {
+                field += lines.removeFirst()
+            }
             return String(field.drop { $0 != ":" }.dropFirst())
         }
         let from = takeField().filter { !" <>".contains($0) }

@@ -14,7 +14,8 @@ final class ServerProcess {
     /// Runs the program in the foreground, as nobody when we are root, because mail servers refuse to be root.
     init(_ program: String, _ arguments: [String], environment: [String: String] = [:], output: URL) throws {
         let asNobody = ["--reuid=65534", "--regid=65534", "--clear-groups", program]
-        process.executableURL = URL(filePath: try getuid() == 0 ? ServerProcess.tool("setpriv", package: "util-linux") : program)
+        process.executableURL = URL(
+            filePath: try getuid() == 0 ? ServerProcess.tool("setpriv", package: "util-linux") : program)
         process.arguments = (getuid() == 0 ? asNobody : []) + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         _ = FileManager.default.createFile(atPath: output.path, contents: nil)
@@ -53,7 +54,8 @@ final class ServerProcess {
             if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
         }
         throw TestServerFault(
-            description: "These tests need the program \(name) (Debian package \(package)). Run `make test`, which gets it.")
+            description:
+                "These tests need the program \(name) (Debian package \(package)). Run `make test`, which gets it.")
     }
 
     /// Runs a program to its end and gives its output, which is the fault's text when it fails.

@@ -14,13 +14,17 @@ struct TestCertificates {
         key = folder.appending(path: "server.key")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let new = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-        try ServerProcess.run(openssl, new + [
-            "-subj", "/CN=Test authority", "-keyout", authorityKey.path, "-out", authority.path,
-        ])
-        try ServerProcess.run(openssl, new + [
-            "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
-            "-addext", "basicConstraints=critical,CA:FALSE",
-            "-CA", authority.path, "-CAkey", authorityKey.path, "-keyout", key.path, "-out", certificate.path,
-        ])
+        try ServerProcess.run(
+            openssl,
+            new + [
+                "-subj", "/CN=Test authority", "-keyout", authorityKey.path, "-out", authority.path,
+            ])
+        try ServerProcess.run(
+            openssl,
+            new + [
+                "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+                "-addext", "basicConstraints=critical,CA:FALSE",
+                "-CA", authority.path, "-CAkey", authorityKey.path, "-keyout", key.path, "-out", certificate.path,
+            ])
     }
 }
