@@ -29,7 +29,7 @@ release: ## builds the program as it is installed
 	@$(RELEASE)
 
 install: release ## installs under DESTDIR and PREFIX (/usr/local)
-	install -D -m 755 .build/release/gehoord $(DESTDIR)$(PREFIX)/bin/gehoord
+	install -D -s -m 755 .build/release/gehoord $(DESTDIR)$(PREFIX)/bin/gehoord
 	install -d -m 755 $(share) $(docs) $(units)
 	cp -R Config Templates $(share)/
 	sed 's|/usr/bin/gehoord|$(PREFIX)/bin/gehoord|g' systemd/gehoord.service > $(units)/gehoord.service
