@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import CSQLite
+import Glibc
 
 /// A value in a statement or a row.
 enum SQLValue: Hashable {
@@ -144,7 +145,10 @@ struct Row {
     private func problem(_ code: Int32, _ sql: String) -> ArchiveProblem {
         let message = unsafe String(cString: sqlite3_errmsg(handle))
         switch code & 0xff {
-        case SQLITE_FULL, SQLITE_IOERR: return code == SQLITE_FULL || message.contains("full") ? .diskFull(path: path) : .damaged(path: path, detail: message)
+        case SQLITE_FULL: return .diskFull(path: path)
+        case SQLITE_IOERR:
+            // Room that lacks for the files beside the store is reported as a fault of input or output.
+            return unsafe [ENOSPC, EDQUOT].contains(sqlite3_system_errno(handle)) ? .diskFull(path: path) : .damaged(path: path, detail: message)
         case SQLITE_CORRUPT, SQLITE_NOTADB: return .damaged(path: path, detail: message)
         case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: return .cannotOpen(path: path, detail: message)
         default: return .statement(code: Int(code), message: message, sql: sql)
