@@ -46,6 +46,11 @@ package struct ArrivalDesk {
         return hex(SHA256.hash(Array(parts.joined(separator: "\u{0}").utf8)))
     }
 
+    /// The same answer of a colleague, delivered before: twice, or to two of our mailboxes.
+    package func earlierReply(_ message: Message, before id: ID<Arrival>) throws -> ID<Arrival>? {
+        try archive.ledger.sameReply(contentKey(message), message.messageID, before: id)
+    }
+
     private func isInside(_ address: String) -> Bool { rules.staff.employee(address) != nil || rules.staff.isMailbox(address) }
 
     private func writer(_ message: Message, isOurs: Bool) -> Arrival.Writer {

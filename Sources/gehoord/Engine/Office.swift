@@ -58,7 +58,10 @@ final class Office {
         var message = reader.read(raw)
         let isOurs = SendMarks.isOurs(message, seal: try archive.seal())
         if !isOurs, message.automatic == nil, let reply = try staffReply(message) {
-            return try archive.transaction { try answer(reply, message, entry, at: now) }
+            return try archive.transaction {
+                guard let twin = try arrivalDesk.earlierReply(message, before: id) else { return try answer(reply, message, entry, at: now) }
+                return try duplicate(of: twin, message, entry, at: now)
+            }
         }
         if isStaff(message), let forwarded = message.forwarded { message.newText = forwarded.text }
         let verdict = recogniser.hear(message)
@@ -181,6 +184,15 @@ final class Office {
             cause: "\(kind.rawValue)/message-\(entry.id.number)/\(reply.employee.address)", notBefore: rules.calendar.nextOpen(now))
         try owe(try letterDesk.write(order, facts: .object(facts), answering: message.messageID), &handled.outgoing)
         return handled
+    }
+
+    /// The same answer delivered again: neither registered nor confirmed a second time.
+    private func duplicate(of twin: ID<Arrival>, _ message: Message, _ entry: MailLedger.Entry, at now: Moment) throws -> Handled {
+        let verdict = Verdict(dissatisfaction: .none, score: 0)
+        let arrival = try arrivalDesk.arrival(entry, message, verdict, isOurs: false)
+        let decision = Decision(.duplicate(of: twin), who: .undecided, because: [.sameMessage])
+        let filed = try filingDesk.file(decision, arrival, entry, message, contentKey: arrivalDesk.contentKey(message), at: now)
+        return Handled(id: entry.id, at: entry.receivedAt, verdict: verdict, decision: decision, filed: filed)
     }
 
     private func confirmation(_ contact: ContactRegistration) -> [JSON.Member] {

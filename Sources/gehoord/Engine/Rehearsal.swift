@@ -80,7 +80,7 @@ final class Rehearsal {
             let due = try office.archive.letters.due(at: now)
             guard !due.isEmpty else { return sent }
             for letter in due {
-                try office.archive.letters.end(letter.id, .sent, at: letter.notBefore, answer: "rehearsed")
+                try office.archive.transaction { try office.sent(letter, .sent, "rehearsed", at: letter.notBefore) }
                 let dossier = try letter.dossier.flatMap(office.archive.dossiers.with)?.number
                 sent.append(Sent(
                     kind: letter.kind, at: letter.notBefore, to: letter.recipient, dossier: dossier, subject: letter.subject,
