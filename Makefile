@@ -29,11 +29,12 @@ release: ## builds the program as it is installed
 	@$(RELEASE)
 
 install: release ## installs under DESTDIR and PREFIX (/usr/local)
-	install -D -m 755 .build/release/gehoord $(DESTDIR)$(PREFIX)/bin/gehoord
+	install -D -s -m 755 .build/release/gehoord $(DESTDIR)$(PREFIX)/bin/gehoord
 	install -d -m 755 $(share) $(docs) $(units)
 	cp -R Config Templates $(share)/
-	sed 's|/usr/local/|$(PREFIX)/|g' systemd/gehoord.service > $(units)/gehoord.service
+	sed 's|/usr/bin/gehoord|$(PREFIX)/bin/gehoord|g' systemd/gehoord.service > $(units)/gehoord.service
 	install -m 644 README.md LICENSE $(docs)/
+	@echo '==> Installed. Next: copy $(PREFIX)/share/gehoord/Config/minimal.json5 to /etc/gehoord/gehoord.json5'
 
 lint: ## checks the style of the sources
 	@swift format lint --strict -r Sources Tests Package.swift

@@ -46,6 +46,7 @@ let package = Package(
             swiftSettings: house),
         room("TestSupport", on: ["Groundwork"], at: "Tests/TestSupport"),
         tests("GroundworkTests", of: ["Groundwork"]),
+        tests("HouseTests", of: ["TestSupport"]),
         tests("MessageTests", of: ["Groundwork", "Message", "TestSupport"]),
         tests("RecognitionTests", of: ["Groundwork", "Message", "Recognition", "TestSupport"]),
         tests("CaseworkTests", of: ["Groundwork", "Casework"]),

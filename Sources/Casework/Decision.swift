@@ -23,6 +23,8 @@ package struct Decision: Hashable, Sendable {
         case quarantined = "the message brought the program down twice"
         case tooLarge = "larger than the limit: it stays on the server"
 
+        case notGiven = "the mail server would not give it"
+
         package var dutch: String {
             switch self {
             case .stranger: "onbekende afzender in een mailwisseling van een ander"
@@ -35,6 +37,7 @@ package struct Decision: Hashable, Sendable {
             case .noSender: "geen afzender om te antwoorden"
             case .quarantined: "het programma kon dit bericht twee keer niet verwerken"
             case .tooLarge: "te groot: het bericht staat nog op de mailserver"
+            case .notGiven: "de mailserver wilde het bericht niet geven; het staat daar nog"
             }
         }
     }

@@ -18,16 +18,24 @@ package struct Message: Sendable {
     package var date: Moment?
     /// The moment of the topmost `Received` field.
     package var received: Moment?
-    /// The whole body as plain text.
+    /// The whole body as plain text, history, signature and all: lines end in `\n`, quoted ones start with `> `, cells of a
+    /// table stand apart by tabs, and no blank lines stand at the ends. Enclosed mails are not in it.
     package var text = ""
-    /// The sender's own new words: without quoted history, forwarded blocks and signature.
+    /// The sender's own new words: without quoted history, forwarded blocks and signature. Of a form mail: the citizen's
+    /// own words, `form.question`. Empty when the sender only passed something on or sent files: that is no sign of
+    /// content, see `forwarded` and `attachments`. In doubt a line is here, not in the history.
     package var newText = ""
     /// The signature that was folded away, for identity facts; empty when there is none.
     package var signature = ""
+    /// Set when the mail itself is a form's submission, never for a form that is quoted, forwarded, or copied to its visitor.
     package var form: FormSubmission?
+    /// Every part that is not read as body, in order; enclosed mails whole, as `message/rfc822`.
     package var attachments: [Attachment] = []
+    /// Nil for a person's mail, a web form's submission among them, also when the site's machine sent that.
     package var automatic: AutomaticKind?
+    /// Set for every bounce.
     package var report: DeliveryReport?
+    /// The letter that was forwarded inside the body; one forwarded as a file is an attachment.
     package var forwarded: ForwardedMessage?
     package var findings: [Finding] = []
 
@@ -35,8 +43,7 @@ package struct Message: Sendable {
 
     /// The first header field of this name, compared without case.
     package func field(_ name: String) -> String? {
-        let wanted = name.lowercased()
-        return header.first { $0.name.lowercased() == wanted }?.value
+        header.first { $0.name.equalsIgnoringCase(name) }?.value
     }
 }
 
@@ -76,7 +83,7 @@ package struct FormSubmission: Hashable, Sendable {
     package let layout: String
     /// Label and value, in the order of the mail.
     package let fields: [Field]
-    /// The citizen, when the form says who it is.
+    /// The citizen, when the form says who it is: what a visitor typed, so a claim and no proof.
     package let sender: EmailAddress?
     /// The citizen's own words: the question or complaint.
     package let question: String
@@ -101,8 +108,11 @@ package struct FormSubmission: Hashable, Sendable {
 
 /// Mail that a machine wrote.
 package enum AutomaticKind: String, Sendable, CaseIterable {
+    /// An automatic answer, a read receipt, or anything else that a program sent to one person (RFC 3834).
     case autoReply = "auto-reply"
+    /// A report on the delivery of a letter, also of one that is only late.
     case bounce
+    /// A newsletter or a mailing list.
     case bulk
 }
 

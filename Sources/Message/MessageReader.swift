@@ -64,7 +64,8 @@ package struct MessageReader: Sendable {
     /// What depends on the words: form, own new text, forward, automatic mail.
     private func readBody(_ body: BodyText, into message: inout Message) {
         message.text = body.text
-        let split = QuoteSplitter.split(body, subject: message.isForward ? .forward : message.isReply ? .reply : .fresh)
+        let split = QuoteSplitter.split(
+            body, subject: message.isForward ? .forward : message.isReply ? .reply : .fresh)
         message.newText = split.newText
         message.signature = split.signature
         message.forwarded = split.forwarded

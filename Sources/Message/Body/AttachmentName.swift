@@ -5,7 +5,8 @@ enum AttachmentName {
     /// `filename` (RFC 2183), else `name` of the Content-Type, else the last part of Content-Location; decoded. Folders
     /// are cut off, control characters and marks that turn the direction of writing removed. Empty when none was given.
     static func of(_ part: Part) -> String {
-        let given = part.disposition?["filename"] ?? part.disposition?["name"] ?? part.parameters["name"]
+        let given =
+            part.disposition?["filename"] ?? part.disposition?["name"] ?? part.parameters["name"]
             ?? part.parameters["filename"] ?? location(part.header["content-location"])
         return clean(given ?? "")
     }
@@ -22,7 +23,9 @@ enum AttachmentName {
 
     /// A location that ends like a file does.
     private static func location(_ value: String?) -> String? {
-        guard let value, let last = value.split(separator: "/").last, last.contains("."), !last.contains("?") else { return nil }
+        guard let value, let last = value.split(separator: "/").last, last.contains("."), !last.contains("?") else {
+            return nil
+        }
         return String(last)
     }
 }

@@ -19,7 +19,8 @@ enum Charset {
         case "", "us-ascii", "windows-1252":
             if let text = utf8(bytes) { return (text, true) }
             if name.isEmpty, let fallback, case let other = canonical(fallback), other != "utf-8", !other.isEmpty,
-                let text = converted(bytes, from: other) {
+                let text = converted(bytes, from: other)
+            {
                 return (text, true)
             }
             return (windows1252(bytes), true)
@@ -35,9 +36,10 @@ enum Charset {
     /// The name that iconv knows for a label as mail has it.
     private static func canonical(_ label: String) -> String {
         let cut = label.bytes.trimmed.prefix { !$0.isSpace && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ";") }
-        let name = String(decoding: cut.filter { $0 > 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x27 }.map {
-            $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0.lowered
-        }, as: UTF8.self)
+        let name = String(
+            decoding: cut.filter { $0 > 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x27 }.map {
+                $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0.lowered
+            }, as: UTF8.self)
         if let alias = aliases[name] { return alias }
         if name.hasPrefix("cp-") { return "cp" + name.dropFirst(3) }
         if name.hasPrefix("windows125") { return "windows-125" + name.dropFirst(10) }
@@ -47,19 +49,25 @@ enum Charset {
     }
 
     private static let aliases = [
-        "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "utf-8-mac": "utf-8", "x-utf-8": "utf-8", "x-unicode-2-0-utf-8": "utf-8",
-        "ascii": "us-ascii", "ansi-x3.4-1968": "us-ascii", "iso646-us": "us-ascii", "us": "us-ascii", "7bit": "us-ascii",
-        "8bit": "us-ascii", "unknown": "us-ascii", "unknown-8bit": "us-ascii", "x-unknown": "us-ascii", "default": "us-ascii",
-        "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252",
+        "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "utf-8-mac": "utf-8", "x-utf-8": "utf-8",
+        "x-unicode-2-0-utf-8": "utf-8",
+        "ascii": "us-ascii", "ansi-x3.4-1968": "us-ascii", "iso646-us": "us-ascii", "us": "us-ascii",
+        "7bit": "us-ascii",
+        "8bit": "us-ascii", "unknown": "us-ascii", "unknown-8bit": "us-ascii", "x-unknown": "us-ascii",
+        "default": "us-ascii",
+        "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252",
+        "latin-1": "windows-1252",
         "l1": "windows-1252", "iso-ir-100": "windows-1252", "cp1252": "windows-1252", "x-cp1252": "windows-1252",
         "ansi": "windows-1252", "x-ansi": "windows-1252", "cp-1252": "windows-1252", "windows1252": "windows-1252",
-        "iso-8859-9": "windows-1254", "latin5": "windows-1254", "iso-8859-11": "windows-874", "tis-620": "windows-874",
+        "iso-8859-9": "windows-1254", "latin5": "windows-1254", "iso-8859-11": "windows-874",
+        "tis-620": "windows-874",
         "iso-8859-8-i": "windows-1255", "iso-8859-8-e": "windows-1255", "iso-8859-8": "windows-1255",
         "x-sjis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "ms-kanji": "cp932",
         "ks-c-5601-1987": "cp949", "ks-c-5601": "cp949", "euc-kr": "cp949", "korean": "cp949",
         "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "chinese": "gb18030",
         "x-euc-jp": "euc-jp", "big5-hkscs": "big5-hkscs", "x-x-big5": "big5",
-        "unicode-1-1-utf-7": "utf-7", "x-unicode-2-0-utf-7": "utf-7", "x-mac-roman": "macintosh", "macroman": "macintosh",
+        "unicode-1-1-utf-7": "utf-7", "x-unicode-2-0-utf-7": "utf-7", "x-mac-roman": "macintosh",
+        "macroman": "macintosh",
         "mac": "macintosh", "x-mac-cyrillic": "mac-cyrillic", "dos-850": "cp850", "ibm850": "cp850",
         "unicode": "utf-16", "ucs-2": "utf-16", "iso-10646-ucs-2": "utf-16", "koi8": "koi8-r",
     ]

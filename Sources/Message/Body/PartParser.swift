@@ -60,7 +60,8 @@ struct PartParser {
             if boundaries.count < limits.nesting, count < limits.parts {
                 return multipart(part, boundary: boundary, isDigest: part.type == "multipart/digest")
             }
-            findings.append(Finding("more than \(limits.nesting) levels or \(limits.parts) parts: the rest is one attachment"))
+            findings.append(
+                Finding("more than \(limits.nesting) levels or \(limits.parts) parts: the rest is one attachment"))
             part.type = "application/octet-stream"
         }
         let start = at
@@ -69,7 +70,8 @@ struct PartParser {
         return (part, end)
     }
 
-    private mutating func multipart(_ whole: Part, boundary: String, isDigest: Bool) -> (part: Part, end: Delimiter?) {
+    private mutating func multipart(_ whole: Part, boundary: String, isDigest: Bool) -> (part: Part, end: Delimiter?)
+    {
         var whole = whole
         boundaries.append(Array(boundary.utf8))
         let level = boundaries.count - 1
@@ -117,7 +119,9 @@ struct PartParser {
         let (span, offset) = (whole.span, whole.startIndex)
         var line = 0
         while line < span.count {
-            if line + 2 < span.count, span[line] == dash, span[line + 1] == dash, let found = match(lineAt: line + offset) {
+            if line + 2 < span.count, span[line] == dash, span[line + 1] == dash,
+                let found = match(lineAt: line + offset)
+            {
                 at = found.next
                 return found
             }

@@ -68,7 +68,7 @@ enum TransferDecoding {
     private static func looksLikeBase64(_ bytes: Bytes) -> Bool {
         let sample = bytes.prefix(4_096)
         let strange = sample.count { values[Int($0)] == skip && $0 != .lf && $0 != .cr }
-        return strange * 10 <= sample.count
+        return strange * 10 <= sample.count + 20
     }
 
     /// Quoted-printable. An equals sign that starts no code stands for itself; blanks at the end of a line were added
@@ -125,7 +125,9 @@ enum TransferDecoding {
             var at = line.startIndex + 1
             while left > 0, at < line.endIndex {
                 var group: UInt32 = 0
-                for i in 0..<4 { group = group << 6 | (at + i < line.endIndex ? UInt32((line[at + i] &- 0x20) & 63) : 0) }
+                for i in 0..<4 {
+                    group = group << 6 | (at + i < line.endIndex ? UInt32((line[at + i] &- 0x20) & 63) : 0)
+                }
                 for shift in [16, 8, 0].prefix(left) { out.append(UInt8(truncatingIfNeeded: group >> UInt32(shift))) }
                 (left, at) = (left - 3, at + 4)
             }

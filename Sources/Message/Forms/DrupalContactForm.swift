@@ -4,8 +4,10 @@
 /// then a label on one line and its value on the next; older sites send the bare message instead.
 enum DrupalContactForm {
     private static let sentences = [
-        "heeft een bericht gestuurd met het contactformulier op", "heeft een bericht verzonden via het contactformulier op",
-        "heeft een bericht verstuurd via het contactformulier op", "heeft een bericht gestuurd via het contactformulier op",
+        "heeft een bericht gestuurd met het contactformulier op",
+        "heeft een bericht verzonden via het contactformulier op",
+        "heeft een bericht verstuurd via het contactformulier op",
+        "heeft een bericht gestuurd via het contactformulier op",
         "sent a message using the contact form at", "hat eine nachricht uber das kontaktformular",
     ]
 
@@ -17,7 +19,8 @@ enum DrupalContactForm {
 
     /// Nil unless the first words of the mail are the opening sentence, however it was folded.
     static func opening(_ lines: [String]) -> Opening? {
-        guard let first = lines.firstIndex(where: { !BodyText.isBlank($0) }), !QuoteSplitter.isQuoted(lines[first]) else { return nil }
+        guard let first = lines.firstIndex(where: { !BodyText.isBlank($0) }), !QuoteSplitter.isQuoted(lines[first])
+        else { return nil }
         var joined = ""
         for at in first..<min(first + 5, lines.count) {
             joined += " " + lines[at].trimmed

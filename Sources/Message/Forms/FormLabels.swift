@@ -15,7 +15,8 @@ struct FormLabels {
         var table: [String: Kind] = [:]
         if let labels {
             for (kind, names) in [
-                (Kind.name, labels.name), (.email, labels.email), (.phone, labels.phone), (.postcode, labels.postcode),
+                (Kind.name, labels.name), (.email, labels.email), (.phone, labels.phone),
+                (.postcode, labels.postcode),
                 (.dossierNumber, labels.dossierNumber), (.question, labels.question),
             ] {
                 for name in names { table[Self.key(name)] = kind }
@@ -41,25 +42,40 @@ struct FormLabels {
 
     /// A label without its colon, question mark, star, or remark in brackets.
     private static func key(_ label: String) -> String {
-        let text = folded(label.prefix { $0 != "(" && $0 != "[" }.description).reversed().drop { ":?*. ".contains($0) }
+        let text = folded(label.prefix { $0 != "(" && $0 != "[" }.description).reversed().drop {
+            ":?*. ".contains($0)
+        }
         return String(text.reversed().drop { "-*• ".contains($0) })
     }
 
     private static let known: [String: Kind] = {
         let words: [(Kind, String)] = [
-            (.name, "naam|uw naam|wat is uw naam|voor- en achternaam|achternaam|volledige naam|name|your name|uw volledige naam"),
-            (.email, "e-mail|email|e-mailadres|emailadres|uw e-mail|uw e-mailadres|uw emailadres|mailadres|email address|your email"),
+            (
+                .name,
+                "naam|uw naam|wat is uw naam|voor- en achternaam|achternaam|volledige naam|name|your name|uw volledige naam"
+            ),
+            (
+                .email,
+                "e-mail|email|e-mailadres|emailadres|uw e-mail|uw e-mailadres|uw emailadres|mailadres|email address|your email"
+            ),
             (.phone, "telefoon|telefoonnummer|uw telefoonnummer|tel|mobiel|mobiele nummer|phone|telefoon overdag"),
             (.postcode, "postcode|uw postcode|postcode en plaats|postcode en woonplaats"),
             (.dossierNumber, "dossiernummer|uw dossiernummer|zaaknummer|klachtnummer|kenmerk|ons kenmerk|dossier"),
-            (.question, "uw vraag|vraag|bericht|uw bericht|uw vraag of opmerking|vraag of opmerking|uw klacht|klacht|message"
-                + "|omschrijving|toelichting|uw verhaal|opmerking|opmerkingen|your message|omschrijving van uw klacht"),
-            (.other, "hoe wilt u aangesproken worden|aanhef|geslacht|adres|straat|huisnummer|woonplaats|plaats|onderwerp"
-                + "|geboortedatum|organisatie|gemeente|bijlage|bijlagen|naam medewerker|voornaam|voorletters|tussenvoegsel"
-                + "|subject|taal|onze referentie|datum|instantie|telefoon avond"),
+            (
+                .question,
+                "uw vraag|vraag|bericht|uw bericht|uw vraag of opmerking|vraag of opmerking|uw klacht|klacht|message"
+                    + "|omschrijving|toelichting|uw verhaal|opmerking|opmerkingen|your message|omschrijving van uw klacht"
+            ),
+            (
+                .other,
+                "hoe wilt u aangesproken worden|aanhef|geslacht|adres|straat|huisnummer|woonplaats|plaats|onderwerp"
+                    + "|geboortedatum|organisatie|gemeente|bijlage|bijlagen|naam medewerker|voornaam|voorletters|tussenvoegsel"
+                    + "|subject|taal|onze referentie|datum|instantie|telefoon avond"
+            ),
         ]
-        return Dictionary(words.flatMap { kind, list in list.split(separator: "|").map { (String($0), kind) } },
-                          uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            words.flatMap { kind, list in list.split(separator: "|").map { (String($0), kind) } },
+            uniquingKeysWith: { first, _ in first })
     }()
 
     /// By a word in it, for labels that functional managers made up.
@@ -71,8 +87,14 @@ struct FormLabels {
         if holds("telefoonnummer", "telefoon", "mobiel") { return .phone }
         if holds("postcode") { return .postcode }
         if holds("dossiernummer", "zaaknummer", "klachtnummer") { return .dossierNumber }
-        if holds("medewerker", "instantie", "organisatie", "bijlage", "soort", "categorie", "onderwerp") { return .other }
-        if holds("vraag", "klacht", "bericht", "omschrijv", "toelicht", "gebeurd", "verhaal", "opmerking", "beschrijf") { return .question }
+        if holds("medewerker", "instantie", "organisatie", "bijlage", "soort", "categorie", "onderwerp") {
+            return .other
+        }
+        if holds(
+            "vraag", "klacht", "bericht", "omschrijv", "toelicht", "gebeurd", "verhaal", "opmerking", "beschrijf")
+        {
+            return .question
+        }
         return holds("naam") && words.count <= 4 ? .name : nil
     }
 }

@@ -16,8 +16,9 @@ struct FormReader {
     func read(_ body: BodyText, of message: Message) -> FormSubmission? {
         let profile = profiles.first { matches($0, message) }
         let labels = FormLabels(profile?.labels)
-        guard let found = drupalContact(body, labels) ?? openForms(body, message, labels) ?? drupalWebform(body, labels)
-            ?? gravity(body, labels) ?? profile.flatMap({ labelled(body, labels, $0) })
+        guard
+            let found = drupalContact(body, labels) ?? openForms(body, message, labels) ?? drupalWebform(body, labels)
+                ?? gravity(body, labels) ?? profile.flatMap({ labelled(body, labels, $0) })
         else { return nil }
         return submission(found, labels, message)
     }
@@ -25,7 +26,8 @@ struct FormReader {
     /// A profile that names no sender and no subject takes any mail that has its labels.
     private func matches(_ profile: FormProfile, _ message: Message) -> Bool {
         let isFrom = profile.from.map { wanted in message.from.contains { $0.key == wanted.lowercased() } } ?? true
-        let isSubject = profile.subjectPrefix.map { message.bareSubject.lowercased().hasPrefix($0.lowercased()) } ?? true
+        let isSubject =
+            profile.subjectPrefix.map { message.bareSubject.lowercased().hasPrefix($0.lowercased()) } ?? true
         return isFrom && isSubject && !message.isReply && !message.isForward
     }
 
@@ -34,8 +36,9 @@ struct FormReader {
         let rest = body.lines[opening.end...]
         let fields = LabelledFields.onTwoLines(rest, labels: labels)
         let hasLabels = fields.contains { labels.isExactly($0.label) }
-        return Found(layout: "drupal-contact", fields: hasLabels ? fields : [], sender: opening.sender,
-                     bare: hasLabels ? nil : BodyText.joined(rest))
+        return Found(
+            layout: "drupal-contact", fields: hasLabels ? fields : [], sender: opening.sender,
+            bare: hasLabels ? nil : BodyText.joined(rest))
     }
 
     /// Open Forms marks its mails with fields of its own; their text can be edited, so the header is the sure sign.
@@ -51,12 +54,16 @@ struct FormReader {
     }
 
     private func drupalWebform(_ body: BodyText, _ labels: FormLabels) -> Found? {
-        let openings = ["submitted values are", "de ingezonden waarden zijn", "ingezonden waarden zijn", "ingevulde waarden",
-                        "de ingevulde waarden zijn", "ingezonden waarden"]
-        guard let start = body.lines.prefix(12).firstIndex(where: { line in
-            let text = Phrase(line)
-            return openings.contains { text.hasPrefix($0) }
-        }) else { return nil }
+        let openings = [
+            "submitted values are", "de ingezonden waarden zijn", "ingezonden waarden zijn", "ingevulde waarden",
+            "de ingevulde waarden zijn", "ingezonden waarden",
+        ]
+        guard
+            let start = body.lines.prefix(12).firstIndex(where: { line in
+                let text = Phrase(line)
+                return openings.contains { text.hasPrefix($0) }
+            })
+        else { return nil }
         let fields = LabelledFields.onOneLine(body.lines[(start + 1)...], labels: labels)
         return fields.isEmpty ? nil : Found(layout: "drupal-webform", fields: fields)
     }
@@ -70,7 +77,9 @@ struct FormReader {
     /// Any layout of labels and values that a profile describes; at least two of its labels must occur.
     private func labelled(_ body: BodyText, _ labels: FormLabels, _ profile: FormProfile) -> Found? {
         let lines = body.lines[...]
-        let layouts = [LabelledFields.onOneLine(lines, labels: labels), LabelledFields.onTwoLines(lines, labels: labels)]
+        let layouts = [
+            LabelledFields.onOneLine(lines, labels: labels), LabelledFields.onTwoLines(lines, labels: labels),
+        ]
         func known(_ fields: [FormSubmission.Field]) -> Int { fields.count { labels.isExactly($0.label) } }
         guard let best = layouts.max(by: { known($0) < known($1) }), known(best) >= 2 else { return nil }
         return Found(layout: profile.layout, fields: best)
@@ -94,9 +103,14 @@ struct FormReader {
     private func question(_ fields: [FormSubmission.Field], _ labels: FormLabels) -> String {
         let asked = fields.filter { labels.kind($0.label) == .question && !$0.value.isEmpty }
         let told = asked.filter { $0.value.split(whereSeparator: \.isWhitespace).count > 3 }
-        let chosen = !told.isEmpty ? told : !asked.isEmpty ? asked : fields.filter {
-            labels.kind($0.label) == nil && $0.value.split(whereSeparator: \.isWhitespace).count > 3
-        }
+        let chosen =
+            !told.isEmpty
+            ? told
+            : !asked.isEmpty
+                ? asked
+                : fields.filter {
+                    labels.kind($0.label) == nil && $0.value.split(whereSeparator: \.isWhitespace).count > 3
+                }
         return chosen.map(\.value).joined(separator: "\n\n")
     }
 }

@@ -3,6 +3,9 @@
 /// Reads labels and values out of a form mail's lines. In doubt a line belongs to the value above it, so that nothing of
 /// the citizen's own text is taken for a label.
 struct LabelledFields {
+    /// No form asks more; further lines belong to the last value.
+    private static let limit = 200
+
     let labels: FormLabels
     private var fields: [FormSubmission.Field] = []
     private var label: String?
@@ -17,7 +20,7 @@ struct LabelledFields {
             if isEnd(line) { break }
             if let (label, value) = pair(line), reader.mayStart(label) {
                 reader.start(label, value)
-            } else {
+            } else if !reader.isClosed {
                 reader.value.append(line.trimmed)
             }
         }
@@ -31,7 +34,9 @@ struct LabelledFields {
         for line in lines {
             let isBlank = BodyText.isBlank(line)
             if isEnd(line) { break }
-            if !isBlank, isLabel(line), isAfterBlank ? reader.mayStart(line) : labels.isExactly(line) && reader.endsText(line) {
+            if !isBlank, isLabel(line),
+                isAfterBlank ? reader.mayStart(line) : labels.isExactly(line) && reader.endsText(line)
+            {
                 reader.start(line.trimmed, "")
             } else {
                 reader.value.append(line.trimmed)
@@ -52,6 +57,7 @@ struct LabelledFields {
 
     /// In a free text only a label that is known word for word ends it, and never one that asks for the text again.
     private func mayStart(_ candidate: String) -> Bool {
+        if fields.count >= Self.limit { return false }
         if isInText { return labels.isExactly(candidate) && endsText(candidate) }
         return true
     }
@@ -59,6 +65,12 @@ struct LabelledFields {
     private func endsText(_ candidate: String) -> Bool { !isInText || labels.kind(candidate) != .question }
 
     private var isInText: Bool { label.map { labels.kind($0) == .question } ?? false }
+
+    /// Whether the value is one that a blank line ends, such as a name: what follows is the heading of a next step.
+    private var isClosed: Bool {
+        guard let label, !isInText, labels.kind(label) != nil else { return false }
+        return value.count > 1 && value.last == ""
+    }
 
     private mutating func start(_ next: String, _ first: String) {
         close()
@@ -82,12 +94,16 @@ struct LabelledFields {
 
     private static func pair(_ line: String) -> (label: String, value: String)? {
         let bytes = line.utf8
-        guard let cut = bytes.prefix(120).firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == .tab }) else { return nil }
+        guard let cut = bytes.prefix(120).firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == .tab }) else {
+            return nil
+        }
         let label = bare(String(line[..<cut]))
         guard isLabel(label), !label.lowercased().hasPrefix("http") else { return nil }
         let rest = line[line.index(after: cut)...]
         // A time or an address of the web has its colon between two signs.
-        if bytes[cut] == UInt8(ascii: ":"), rest.utf8.first.map({ $0.isDigit || $0 == UInt8(ascii: "/") }) ?? false { return nil }
+        if bytes[cut] == UInt8(ascii: ":"), rest.utf8.first.map({ $0.isDigit || $0 == UInt8(ascii: "/") }) ?? false {
+            return nil
+        }
         return (label, String(rest).trimmed.drop { $0 == ":" }.description.trimmed)
     }
 
@@ -95,19 +111,23 @@ struct LabelledFields {
     private static func isLabel(_ line: String) -> Bool {
         let text = line.trimmed
         guard text.utf8.count <= 100, text.contains(where: \.isLetter), !text.hasPrefix(">") else { return false }
-        return text.split(separator: " ").count <= 14 && !text.hasSuffix(".") && !text.hasSuffix(",") && !text.contains(". ")
+        return text.split(separator: " ").count <= 14 && !text.hasSuffix(".") && !text.hasSuffix(",")
+            && !text.contains(". ")
     }
 
     /// The heading or rule of a section.
     private static func isRule(_ line: String) -> Bool {
         let text = line.trimmed
-        return text.utf8.count > 3 && (text.hasPrefix("--") && text.hasSuffix("--") || text.hasPrefix("==") && text.hasSuffix("=="))
+        return text.utf8.count > 3
+            && (text.hasPrefix("--") && text.hasSuffix("--") || text.hasPrefix("==") && text.hasSuffix("=="))
     }
 
     /// The sentence with which a site ends its mail.
     private static func isEnd(_ line: String) -> Bool {
         let text = line.bytes.trimmed
-        return ["the results of this submission", "de resultaten van deze inzending", "resultaten van deze inzending"]
-            .contains { text.starts(withLower: $0) }
+        return [
+            "the results of this submission", "de resultaten van deze inzending", "resultaten van deze inzending",
+        ]
+        .contains { text.starts(withLower: $0) }
     }
 }

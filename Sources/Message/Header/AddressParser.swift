@@ -213,7 +213,9 @@ struct AddressParser {
         if text.utf8.contains(.tab) || text.utf8.contains(.blank) {
             text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
-        if text.utf8.count > 2, text.hasPrefix("'"), text.hasSuffix("'") { text = String(text.dropFirst().dropLast()) }
+        if text.utf8.count > 2, text.hasPrefix("'"), text.hasSuffix("'") {
+            text = String(text.dropFirst().dropLast())
+        }
         return text.trimmed
     }
 }

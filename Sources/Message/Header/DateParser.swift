@@ -57,7 +57,8 @@ struct DateParser {
         if let zone { return Moment(seconds: day.number * 86_400 + seconds - zone) }
         switch unzoned {
         case .universal: return Moment(seconds: day.number * 86_400 + seconds)
-        case .dutch: return DutchTime.moment(day, TimeOfDay(secondsOfDay: seconds / 60 * 60)).adding(seconds: seconds % 60)
+        case .dutch:
+            return DutchTime.moment(day, TimeOfDay(secondsOfDay: seconds / 60 * 60)).adding(seconds: seconds % 60)
         }
     }
 
@@ -77,8 +78,10 @@ struct DateParser {
             let isHours = isSign(i + 1, ".") && i + 3 < tokens.count && isWord(i + 3, "uur", "u", "uhr", "h")
             guard hasColon || isHours else { continue }
             var (end, second) = (i + 3, 0)
-            if isSign(end, ":"), let value = number(end + 1), value <= 60 { (second, end) = (min(value, 59), end + 2) }
-            if isSign(end, "."), let _ = number(end + 1), end + 1 < tokens.count { end += 2 }
+            if isSign(end, ":"), let value = number(end + 1), value <= 60 {
+                (second, end) = (min(value, 59), end + 2)
+            }
+            if isSign(end, "."), number(end + 1) != nil, end + 1 < tokens.count { end += 2 }
             var isTwelveHour = false
             if hour <= 12, isWord(end, "am", "pm", "a", "p"), !isZuluOnly(end) {
                 let isAfternoon = isWord(end, "pm", "p")
@@ -107,7 +110,9 @@ struct DateParser {
     private mutating func takeZone(after start: Int) -> Int? {
         var named: Int?
         for i in tokens.indices {
-            if case .word(let word) = tokens[i], !isUsed[i], let minutes = Self.zones[word], i >= start || word.utf8.count > 1 {
+            if case .word(let word) = tokens[i], !isUsed[i], let minutes = Self.zones[word],
+                i >= start || word.utf8.count > 1
+            {
                 (named, isUsed[i]) = (minutes * 60, true)
             }
             guard i >= start, case .sign(let sign, let isGlued) = tokens[i], sign == 0x2b || sign == 0x2d,
@@ -135,13 +140,15 @@ struct DateParser {
         // The last one: the `mar.` before a French date is a Tuesday.
         for (i, token) in tokens.enumerated().reversed() {
             guard case .word(let word) = token, let month = Self.month(word) else { continue }
-            let day = numbers.firstIndex { $0.digits <= 2 && (1...31).contains($0.value) && $0.at == i - 1 }
+            let day =
+                numbers.firstIndex { $0.digits <= 2 && (1...31).contains($0.value) && $0.at == i - 1 }
                 ?? numbers.lastIndex { $0.digits <= 2 && (1...31).contains($0.value) && $0.at < i }
                 ?? numbers.firstIndex { $0.digits <= 2 && (1...31).contains($0.value) }
             guard let day else { continue }
             let rest = numbers.indices.filter { $0 != day }
-            guard let year = rest.first(where: { numbers[$0].digits == 4 }) ?? rest.first(where: { numbers[$0].at > i })
-                ?? rest.first
+            guard
+                let year = rest.first(where: { numbers[$0].digits == 4 }) ?? rest.first(where: { numbers[$0].at > i })
+                    ?? rest.first
             else { continue }
             return Self.day(numbers[year], month, numbers[day].value)
         }
@@ -155,11 +162,12 @@ struct DateParser {
 
     /// Years of two and three digits mean what RFC 5322 §4.3 says.
     private static func day(_ year: (value: Int, digits: Int, at: Int), _ month: Int, _ day: Int) -> CalendarDay? {
-        let full = switch year.digits {
-        case 1, 2: year.value < 50 ? 2000 + year.value : 1900 + year.value
-        case 3: 1900 + year.value
-        default: year.value
-        }
+        let full =
+            switch year.digits {
+            case 1, 2: year.value < 50 ? 2000 + year.value : 1900 + year.value
+            case 3: 1900 + year.value
+            default: year.value
+            }
         guard (1900...9999).contains(full) else { return nil }
         return CalendarDay(year: full, month: month, day: day)
     }
@@ -172,13 +180,16 @@ struct DateParser {
     }
 
     private static let shortMonths: [String: Int] = [
-        "jan": 1, "feb": 2, "fev": 2, "mar": 3, "mrt": 3, "maa": 3, "mrz": 3, "apr": 4, "avr": 4, "may": 5, "mei": 5, "mai": 5,
+        "jan": 1, "feb": 2, "fev": 2, "mar": 3, "mrt": 3, "maa": 3, "mrz": 3, "apr": 4, "avr": 4, "may": 5, "mei": 5,
+        "mai": 5,
         "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12,
-        "ene": 1, "abr": 4, "ago": 8, "dic": 12, "out": 10, "gen": 1, "mag": 5, "giu": 6, "lug": 7, "set": 9, "ott": 10,
+        "ene": 1, "abr": 4, "ago": 8, "dic": 12, "out": 10, "gen": 1, "mag": 5, "giu": 6, "lug": 7, "set": 9,
+        "ott": 10,
         "janv": 1, "juin": 6, "juil": 7, "aout": 8,
     ]
     private static let longMonths: [(name: String, number: Int)] = [
-        "januari january januar janvier enero gennaio janeiro", "februari february februar fevrier febrero febbraio fevereiro",
+        "januari january januar janvier enero gennaio janeiro",
+        "februari february februar fevrier febrero febbraio fevereiro",
         "maart march marz mars marzo marco", "april avril abril aprile", "mei may mai mayo maggio maio",
         "juni june juin junio giugno junho", "juli july juillet julio luglio julho", "augustus august aout agosto",
         "september septembre septiembre settembre setembro", "oktober october octobre octubre ottobre outubro",
@@ -188,8 +199,10 @@ struct DateParser {
     /// Minutes east of Greenwich. Military letters mean nothing reliable (RFC 5322 §4.3), so all are universal time.
     private static let zones: [String: Int] = {
         let named: [(String, Int)] = [
-            ("ut", 0), ("utc", 0), ("gmt", 0), ("wet", 0), ("west", 60), ("bst", 60), ("ist", 60), ("cet", 60), ("met", 60),
-            ("mez", 60), ("cest", 120), ("mest", 120), ("mesz", 120), ("eet", 120), ("eest", 180), ("msk", 180), ("est", -300),
+            ("ut", 0), ("utc", 0), ("gmt", 0), ("wet", 0), ("west", 60), ("bst", 60), ("ist", 60), ("cet", 60),
+            ("met", 60),
+            ("mez", 60), ("cest", 120), ("mest", 120), ("mesz", 120), ("eet", 120), ("eest", 180), ("msk", 180),
+            ("est", -300),
             ("edt", -240), ("cst", -360), ("cdt", -300), ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420),
             ("jst", 540), ("kst", 540), ("hkt", 480), ("sgt", 480),
         ]

@@ -87,7 +87,8 @@ enum EncodedWord {
         out.reserveCapacity(body.count)
         while at < body.endIndex {
             if body[at] == UInt8(ascii: "="), at + 2 < body.endIndex, let high = body[at + 1].hexValue,
-                let low = body[at + 2].hexValue {
+                let low = body[at + 2].hexValue
+            {
                 out.append(high << 4 | low)
                 at += 3
             } else {

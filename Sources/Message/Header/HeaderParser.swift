@@ -51,7 +51,9 @@ struct HeaderParser {
             at = line.next
         }
         var block = Block(bodyStart: at)
-        if isTruncated { block.findings.append(Finding("header longer than \(limits.headerBytes) bytes, rest skipped")) }
+        if isTruncated {
+            block.findings.append(Finding("header longer than \(limits.headerBytes) bytes, rest skipped"))
+        }
         if isDamaged { block.findings.append(Finding("header holds a line that is no field")) }
         block.fields = Self.decoded(raw)
         return block
@@ -63,7 +65,9 @@ struct HeaderParser {
         if bytes.starts(with: [0xef, 0xbb, 0xbf]) { at += 3 }
         while at < bytes.endIndex, bytes[at].isSpace { at += 1 }
         let rest = bytes[at...]
-        if rest.starts(withLower: "from ") || rest.starts(withLower: ">from ") { at = Self.line(bytes, from: at).next }
+        if rest.starts(withLower: "from ") || rest.starts(withLower: ">from ") {
+            at = Self.line(bytes, from: at).next
+        }
         return at
     }
 
@@ -98,11 +102,13 @@ struct HeaderParser {
     private static func decoded(_ raw: [RawField]) -> [HeaderField] {
         var fallback: String?
         if raw.contains(where: { field in field.value.contains { $0 >= 0x80 } }),
-            let type = raw.first(where: { $0.name.equals(lower: "content-type") }) {
+            let type = raw.first(where: { $0.name.equals(lower: "content-type") })
+        {
             fallback = ParameterizedValue(type.value.text)["charset"]
         }
         return raw.map { field in
-            HeaderField(name: field.name.text, value: Charset.decode(field.value.trimmed, label: nil, fallback: fallback))
+            HeaderField(
+                name: field.name.text, value: Charset.decode(field.value.trimmed, label: nil, fallback: fallback))
         }
     }
 }

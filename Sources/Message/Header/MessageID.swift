@@ -20,7 +20,9 @@ enum MessageID {
             if !id.isEmpty { found.append(id) }
         }
         if !found.isEmpty { return found }
-        let words = bytes.split(whereSeparator: { $0.isSpace || $0 == UInt8(ascii: ",") }).filter { $0 != [0x3c, 0x3e] }
+        let words = bytes.split(whereSeparator: { $0.isSpace || $0 == UInt8(ascii: ",") }).filter {
+            $0 != [0x3c, 0x3e]
+        }
         let addresses = words.filter { $0.contains(UInt8(ascii: "@")) }
         if !addresses.isEmpty { return addresses.map { strip($0.text) } }
         return words.count == 1 ? [strip(words[0].text)] : []

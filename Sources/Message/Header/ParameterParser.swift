@@ -60,7 +60,11 @@ struct ParameterizedValue {
         }
         let valueStart = at
         while at < bytes.endIndex, bytes[at] != UInt8(ascii: ";") {
-            if bytes[at] == UInt8(ascii: "="), let word = EncodedWord.find(bytes, at: at) { at = word.end } else { at += 1 }
+            if bytes[at] == UInt8(ascii: "="), let word = EncodedWord.find(bytes, at: at) {
+                at = word.end
+            } else {
+                at += 1
+            }
         }
         var value = bytes[valueStart..<at].trimmed
         if value.first == UInt8(ascii: "\"") { value = value.dropFirst() }
@@ -73,7 +77,8 @@ struct ParameterizedValue {
         while at < bytes.endIndex {
             if bytes[at] == UInt8(ascii: "\"") { return (out[...], at + 1) }
             if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.endIndex,
-                bytes[at + 1] == UInt8(ascii: "\"") || bytes[at + 1] == UInt8(ascii: "\\") {
+                bytes[at + 1] == UInt8(ascii: "\"") || bytes[at + 1] == UInt8(ascii: "\\")
+            {
                 at += 1
             }
             out.append(bytes[at])
@@ -101,7 +106,8 @@ struct ParameterizedValue {
         var (out, at) = ([UInt8](), bytes.startIndex)
         while at < bytes.endIndex {
             if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.endIndex, let high = bytes[at + 1].hexValue,
-                let low = bytes[at + 2].hexValue {
+                let low = bytes[at + 2].hexValue
+            {
                 out.append(high << 4 | low)
                 at += 3
             } else {

@@ -2,8 +2,12 @@
 
 /// The prefixes that mail programs put before a subject, in the languages that reach a Dutch office.
 enum SubjectPrefix {
-    private static let replies: Set<String> = ["re", "aw", "antw", "antwoord", "betr", "sv", "ref", "res", "odp", "vs", "rif", "ynt"]
-    private static let forwards: Set<String> = ["fw", "fwd", "doorst", "doorgestuurd", "wg", "tr", "rv", "enc", "vl", "pd", "i"]
+    private static let replies: Set<String> = [
+        "re", "aw", "antw", "antwoord", "betr", "sv", "ref", "res", "odp", "vs", "rif", "ynt",
+    ]
+    private static let forwards: Set<String> = [
+        "fw", "fwd", "doorst", "doorgestuurd", "wg", "tr", "rv", "enc", "vl", "pd", "i",
+    ]
 
     /// Whether the outermost prefix says that the mail was passed on.
     static func isForward(_ subject: String) -> Bool { first(subject).map { forwards.contains($0.word) } ?? false }
@@ -14,7 +18,9 @@ enum SubjectPrefix {
     /// The subject without any of the prefixes.
     static func bare(_ subject: String) -> String {
         var rest = subject.trimmed
-        while let (word, after) = first(rest), replies.contains(word) || forwards.contains(word) { rest = after.trimmed }
+        while let (word, after) = first(rest), replies.contains(word) || forwards.contains(word) {
+            rest = after.trimmed
+        }
         return rest
     }
 

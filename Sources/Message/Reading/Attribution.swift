@@ -9,12 +9,15 @@ struct Attribution {
     let isCertain: Bool
 
     private static let openings = [
-        "op ", "on ", "am ", "le ", "el ", "em ", "il ", "den ", "pa ", "dnia ", "w dniu ", "dne ", "no dia ", "in data ",
+        "op ", "on ", "am ", "le ", "el ", "em ", "il ", "den ", "pa ", "dnia ", "w dniu ", "dne ", "no dia ",
+        "in data ",
         "de ", "van ", "from ", "quoting ", "citeren ", "zitat von ", "at ", "um ", "a ",
     ]
     private static let verbs: Set<String> = [
-        "schreef", "geschreven", "beantwoordde", "wrote", "writes", "schrieb", "geschrieben", "ecrit", "escribio", "escreveu", "scritto",
-        "scrisse", "skrev", "napisal", "napisala", "kirjoitti", "napsal", "yazdi", "scris", "irta", "написал", "quoting",
+        "schreef", "geschreven", "beantwoordde", "wrote", "writes", "schrieb", "geschrieben", "ecrit", "escribio",
+        "escreveu", "scritto",
+        "scrisse", "skrev", "napisal", "napisala", "kirjoitti", "napsal", "yazdi", "scris", "irta", "написал",
+        "quoting",
         "citeren", "zitat", "vertelde", "said", "пише",
     ]
 
@@ -26,7 +29,9 @@ struct Attribution {
         // Anything else must be complete on its own line.
         guard isOpening || endsInColon(lines[start]) else { return nil }
         let reach = start..<min(start + (isOpening ? 5 : 1), lines.count)
-        guard lines[reach].contains(where: { endsInColon($0) || endsInStrokes($0) || isDatedAddress($0) }) else { return nil }
+        guard lines[reach].contains(where: { endsInColon($0) || endsInStrokes($0) || isDatedAddress($0) }) else {
+            return nil
+        }
         var joined = ""
         for at in reach {
             let line = lines[at]
@@ -46,7 +51,8 @@ struct Attribution {
         if !hasVerb {
             // Old Gmail: "2026-11-17 10:11 GMT+01:00 Jan <jan@…>:".
             let isBare = text.trimmed.utf8.first?.isDigit ?? false
-            return isBare && hasAddress && DateParser.moment(text) != nil ? Attribution(end: end, isCertain: true) : nil
+            return isBare && hasAddress && DateParser.moment(text) != nil
+                ? Attribution(end: end, isCertain: true) : nil
         }
         return Attribution(end: end, isCertain: isOpening && (hasAddress || hasTime(text)) && hasDigit(text))
     }
@@ -57,7 +63,9 @@ struct Attribution {
     }
 
     private static func endsInColon(_ line: String) -> Bool {
-        let last = line.utf8.last { !$0.isSpace && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }
+        let last = line.utf8.last {
+            !$0.isSpace && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-")
+        }
         return last == UInt8(ascii: ":")
     }
 

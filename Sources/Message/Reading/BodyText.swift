@@ -39,7 +39,8 @@ struct BodyText {
     }
 
     static func joined(_ lines: ArraySlice<String>) -> String {
-        guard let first = lines.firstIndex(where: { !isBlank($0) }), let last = lines.lastIndex(where: { !isBlank($0) })
+        guard let first = lines.firstIndex(where: { !isBlank($0) }),
+            let last = lines.lastIndex(where: { !isBlank($0) })
         else { return "" }
         return lines[first...last].joined(separator: "\n")
     }
@@ -47,6 +48,8 @@ struct BodyText {
     /// Whether nothing but white space stands here, the invisible characters of mail programs included.
     static func isBlank(_ line: String) -> Bool {
         if line.utf8.contains(where: { $0 > 0x20 && $0 < 0x7f }) { return false }
-        return line.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.value == 0x200b || $0.value == 0xfeff }
+        return line.unicodeScalars.allSatisfy {
+            $0.properties.isWhitespace || $0.value == 0x200b || $0.value == 0xfeff
+        }
     }
 }

@@ -8,8 +8,11 @@ enum DeliveryReportReader {
         if let status, let report = structured(status.content, original: original) { return report }
         let text = String(message.text.prefix(20_000))
         let code = statusCode(in: text)
-        let isDelayed = ["will be retried", "will retry", "still being", "delayed", "vertraagd", "no action is required", "geen actie"]
-            .contains { text.lowercased().contains($0) }
+        let isDelayed = [
+            "will be retried", "will retry", "still being", "delayed", "vertraagd", "no action is required",
+            "geen actie",
+        ]
+        .contains { text.lowercased().contains($0) }
         let isPermanent = code.map { $0.hasPrefix("5") } ?? !isDelayed
         return DeliveryReport(
             recipient: recipient(message, text), isPermanent: isPermanent, status: code, originalMessageID: original)
@@ -30,13 +33,15 @@ enum DeliveryReportReader {
         let status = group["status"].flatMap { statusCode(in: $0) }
         let isFailed = action(group).hasPrefix("fail") || action(group).isEmpty && status?.hasPrefix("5") ?? false
         // The address that we wrote to tells more than the one it was passed on to.
-        let address = [group["original-recipient"], group["final-recipient"]].compactMap { $0.flatMap(typedAddress) }.first
+        let address = [group["original-recipient"], group["final-recipient"]].compactMap { $0.flatMap(typedAddress) }
+            .first
         return DeliveryReport(recipient: address, isPermanent: isFailed, status: status, originalMessageID: original)
     }
 
     /// `rfc822; jan@example.org`
     private static func typedAddress(_ value: String) -> String? {
-        let address = value.split(separator: ";", maxSplits: 1).last.map { AddressParser.list(String($0)) }?.first?.address
+        let address = value.split(separator: ";", maxSplits: 1).last.map { AddressParser.list(String($0)) }?.first?
+            .address
         return address.flatMap { $0.contains("@") ? $0 : nil }
     }
 
@@ -44,7 +49,8 @@ enum DeliveryReportReader {
     private static func originalMessageID(_ message: Message) -> String? {
         for attachment in message.attachments {
             switch attachment.contentType {
-            case "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers":
+            case "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global",
+                "message/global-headers":
                 let header = HeaderParser(limits: ReadingLimits()).parse(attachment.content[...], isTop: true)
                 if let id = MessageID.single(header["message-id"]) { return id }
             default: break
@@ -61,12 +67,15 @@ enum DeliveryReportReader {
     private static func recipient(_ message: Message, _ text: String) -> String? {
         if let failed = message.field("x-failed-recipients") { return AddressParser.list(failed).first?.address }
         let ours = Set(message.to.map(\.key) + message.from.map(\.key))
-        for word in text.split(whereSeparator: { $0.isWhitespace || "<>()[]\"',;".contains($0) }) where word.contains("@") {
+        for word in text.split(whereSeparator: { $0.isWhitespace || "<>()[]\"',;".contains($0) })
+        where word.contains("@") {
             var address = word[...]
             while let last = address.last, ".:".contains(last) { address = address.dropLast() }
             if address.lowercased().hasPrefix("mailto:") { address = address.dropFirst(7) }
             let halves = address.split(separator: "@")
-            if halves.count == 2, halves[1].contains("."), !ours.contains(address.lowercased()) { return String(address) }
+            if halves.count == 2, halves[1].contains("."), !ours.contains(address.lowercased()) {
+                return String(address)
+            }
         }
         return nil
     }
@@ -87,7 +96,9 @@ enum DeliveryReportReader {
             end = detail
             while end < bytes.count, bytes[end].isDigit { end += 1 }
             // A fourth number makes it an address of the internet.
-            if (1...3).contains(end - detail), !(end + 1 < bytes.count && bytes[end] == UInt8(ascii: ".") && bytes[end + 1].isDigit) {
+            if (1...3).contains(end - detail),
+                !(end + 1 < bytes.count && bytes[end] == UInt8(ascii: ".") && bytes[end + 1].isDigit)
+            {
                 return bytes[at..<end].text
             }
         }

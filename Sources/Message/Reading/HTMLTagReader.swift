@@ -16,7 +16,8 @@ struct HTMLTagReader {
 
         var isVoid: Bool {
             switch name {
-            case "br", "img", "hr", "meta", "link", "input", "area", "base", "col", "embed", "source", "track", "wbr": true
+            case "br", "img", "hr", "meta", "link", "input", "area", "base", "col", "embed", "source", "track", "wbr":
+                true
             default: attributes.last == UInt8(ascii: "/")
             }
         }
@@ -30,9 +31,13 @@ struct HTMLTagReader {
         private func find(_ name: String) -> Bytes? {
             var at = attributes.startIndex
             while at < attributes.endIndex {
-                while at < attributes.endIndex, attributes[at].isSpace || attributes[at] == UInt8(ascii: "/") { at += 1 }
+                while at < attributes.endIndex, attributes[at].isSpace || attributes[at] == UInt8(ascii: "/") {
+                    at += 1
+                }
                 let start = at
-                while at < attributes.endIndex, !attributes[at].isSpace, attributes[at] != UInt8(ascii: "=") { at += 1 }
+                while at < attributes.endIndex, !attributes[at].isSpace, attributes[at] != UInt8(ascii: "=") {
+                    at += 1
+                }
                 let found = attributes[start..<at]
                 while at < attributes.endIndex, attributes[at].isSpace { at += 1 }
                 var value: Bytes = []
@@ -84,7 +89,9 @@ struct HTMLTagReader {
     }
 
     /// Where the content of a script or style ends; `start` when its end tag is missing.
-    mutating func end(ofRaw name: String, from start: Int) -> Int { find("</" + name, from: start) ?? start }
+    mutating func end(ofRaw name: String, from start: Int) -> Int {
+        find("</" + name, from: start).map { $0 - name.utf8.count - 2 } ?? start
+    }
 
     private func nameEnd(from start: Int) -> Int {
         var at = start
@@ -101,7 +108,8 @@ struct HTMLTagReader {
         while at < html.endIndex, html[at] != UInt8(ascii: ">") {
             let byte = html[at]
             if isValue, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"),
-                let end = find(byte == UInt8(ascii: "\"") ? "\"" : "'", from: at + 1) {
+                let end = find(byte == UInt8(ascii: "\"") ? "\"" : "'", from: at + 1)
+            {
                 at = end
                 isValue = false
                 continue

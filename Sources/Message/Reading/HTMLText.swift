@@ -44,7 +44,9 @@ struct HTMLText {
                 let start = at
                 at += 1
                 while at < html.endIndex, html[at] != UInt8(ascii: "<") { at += 1 }
-                if !isHidden { writer.write(HTMLEntities.decoded(html[start..<at]), isPreformatted: preformatted > 0) }
+                if !isHidden {
+                    writer.write(HTMLEntities.decoded(html[start..<at]), isPreformatted: preformatted > 0)
+                }
             }
         }
         return writer.finish()
@@ -70,8 +72,10 @@ struct HTMLText {
         }
         guard !isHidden else { return }
         switch tag.name {
-        case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote": writer.paragraph()
-        case "div", "tr", "dt", "dd", "address", "article", "section", "header", "footer", "center", "form", "fieldset",
+        case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote":
+            writer.paragraph()
+        case "div", "tr", "dt", "dd", "address", "article", "section", "header", "footer", "center", "form",
+            "fieldset",
             "figure", "hr", "title", "body", "caption", "option":
             writer.newLine()
         case "td", "th": writer.cell()
@@ -93,7 +97,8 @@ struct HTMLText {
     private mutating func close(_ name: String) {
         if !isHidden {
             switch name {
-            case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote": writer.paragraph()
+            case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote":
+                writer.paragraph()
             case "div", "tr", "li", "dt", "dd", "address", "article", "section", "header", "footer", "center", "form",
                 "fieldset", "figure", "title", "caption", "option":
                 writer.newLine()
@@ -112,8 +117,12 @@ struct HTMLText {
     private mutating func applyRegions() {
         writer.quoteDepth = min(regions.count { $0.kind == .quote }, 20)
         let kinds = regions.map(\.kind)
-        writer.role = kinds.contains(.history) ? .history : kinds.contains(.signature) ? .signature
-            : kinds.contains(.label) ? .label : nil
+        writer.role =
+            kinds.contains(.history)
+            ? .history
+            : kinds.contains(.signature)
+                ? .signature
+                : kinds.contains(.label) ? .label : nil
     }
 
     /// What an element says by its name, its class or its style; the marks are those that the mail programs set.
@@ -121,18 +130,21 @@ struct HTMLText {
         if tag.name == "head" || tag.name == "template" { return .hidden }
         let style = tag.attribute("style").filter { $0 != " " && $0 != "\n" && $0 != "\r" && $0 != "\t" }
         if tag.has("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
-            || style.contains("mso-hide:all") && style.contains("font-size:0") {
+            || style.contains("mso-hide:all") && style.contains("font-size:0")
+        {
             return .hidden
         }
         if tag.name == "blockquote" {
             // Some editors indent with block quotes; only those that cite hold another's words.
-            return style.contains("margin-left:30px") || style.contains("margin:00040px") && tag.attribute("type") != "cite"
+            return style.contains("margin-left:30px")
+                || style.contains("margin:00040px") && tag.attribute("type") != "cite"
                 ? nil : .quote
         }
         let names = tag.attribute("class").split(separator: " ") + tag.attribute("id").split(separator: " ")
         for name in names {
             switch name {
-            case "gmail_signature", "moz-signature", "ms-outlook-mobile-signature", "protonmail_signature_block", "signature",
+            case "gmail_signature", "moz-signature", "ms-outlook-mobile-signature", "protonmail_signature_block",
+                "signature",
                 "x_signature", "applemailsignature":
                 return .signature
             case "divrplyfwdmsg", "x_divrplyfwdmsg", "olk_src_body_section", "yahoo_quoted", "outlookmessageheader",

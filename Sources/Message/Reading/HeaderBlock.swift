@@ -13,11 +13,17 @@ struct HeaderBlock {
     private static let labels: [String: Label] = {
         let words: [(Label, String)] = [
             (.from, "van from von de da fra fran od afzender expediteur lahettaja desde"),
-            (.sent, "verzonden sent gesendet envoye enviado inviato sendt skickat datum date data fecha dato wyslano envoyee"),
+            (
+                .sent,
+                "verzonden sent gesendet envoye enviado inviato sendt skickat datum date data fecha dato wyslano envoyee"
+            ),
             (.to, "aan to an a para til till do pour"),
             (.cc, "cc kopie kopi copie ccn bcc"),
             (.subject, "onderwerp subject betreff objet asunto assunto oggetto emne amne temat betreft sujet"),
-            (.other, "bijlagen bijlage attachments attachment anlagen prioriteit urgentie importance vlagstatus opvolgingsvlag"),
+            (
+                .other,
+                "bijlagen bijlage attachments attachment anlagen prioriteit urgentie importance vlagstatus opvolgingsvlag"
+            ),
         ]
         var table: [String: Label] = [
             "reply-to": .other, "antwoord aan": .other, "verzonden op": .sent, "sent at": .sent, "date sent": .sent,
@@ -40,7 +46,8 @@ struct HeaderBlock {
         guard start < lines.count, let first = field(lines[start]), first.label != .other else { return nil }
         let block = read(lines[start...])
         let labels = Set(block.values.map(\.label))
-        return labels.contains(.from) && (labels.contains(.sent) || labels.contains(.subject)) && block.values.count >= 3
+        return labels.contains(.from) && (labels.contains(.sent) || labels.contains(.subject))
+            && block.values.count >= 3
             ? block : nil
     }
 
@@ -77,6 +84,8 @@ struct HeaderBlock {
         }
         return false
     }
+
+    static func isField(_ line: String) -> Bool { field(line) != nil }
 
     private static func field(_ line: String) -> (label: Label, value: String)? {
         let bytes = line.utf8

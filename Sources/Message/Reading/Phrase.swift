@@ -40,7 +40,8 @@ struct Phrase: Equatable {
         case (0xc3, 0x80...0xbf) where Self.letters[Int(byte) - 0x80] != UInt8(ascii: "?"):
             bytes.append(Self.letters[Int(byte) - 0x80])
         case (0xc5, 0x81), (0xc5, 0x82): bytes.append(UInt8(ascii: "l"))
-        case (0xc5, 0x9a), (0xc5, 0x9b), (0xc5, 0x9e), (0xc5, 0x9f), (0xc5, 0xa0), (0xc5, 0xa1): bytes.append(UInt8(ascii: "s"))
+        case (0xc5, 0x9a), (0xc5, 0x9b), (0xc5, 0x9e), (0xc5, 0x9f), (0xc5, 0xa0), (0xc5, 0xa1):
+            bytes.append(UInt8(ascii: "s"))
         default: bytes.append(contentsOf: [lead, byte])
         }
     }
@@ -61,7 +62,9 @@ struct Phrase: Equatable {
         let wanted = part.utf8
         guard let first = wanted.first, bytes.count >= wanted.count else { return nil }
         let span = bytes.span
-        for at in 0...(span.count - wanted.count) where span[at] == first && bytes[at...].starts(with: wanted) { return at }
+        for at in 0...(span.count - wanted.count) where span[at] == first && bytes[at...].starts(with: wanted) {
+            return at
+        }
         return nil
     }
 

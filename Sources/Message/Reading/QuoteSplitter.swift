@@ -72,7 +72,11 @@ struct QuoteSplitter {
         switch (separator, block) {
         case (.original?, _), (.forward?, _): break
         case (.rule?, _?): break
-        case (nil, let block?): if isEmptySoFar, subject == .fresh, !block.isByProgram { return isMarked ? lines.count : nil }
+        // A citizen's own letterhead has the same labels; a program's block has an address or a time.
+        case (nil, let block?)
+        where !isMarked && !block.isByProgram && (subject == .fresh || subject == .reply && isEmptySoFar):
+            return nil
+        case (nil, _?): break
         default: if !isMarked { return nil }
         }
         if separator == .forward || (subject == .forward && block != nil) {
@@ -85,11 +89,16 @@ struct QuoteSplitter {
 
     /// The rest of a long quoted line that a program broke without a new mark: it goes on in lower case, between quotes.
     private func isWrapped(_ at: Int) -> Bool {
-        guard at > 0, at + 1 < lines.count, Self.isQuoted(lines[at - 1]), Self.isQuoted(lines[at + 1]) else { return false }
+        guard at > 0, at + 1 < lines.count, Self.isQuoted(lines[at - 1]), Self.isQuoted(lines[at + 1]) else {
+            return false
+        }
         return lines[at - 1].utf8.count >= 70 && (lines[at].first?.isLowercase ?? false)
     }
 
-    private var isEmptySoFar: Bool { !own.contains { $0.map { !Self.isBlank(lines[$0]) } ?? false } }
+    /// Whether nothing was said yet but the fields of a letterhead.
+    private var isEmptySoFar: Bool {
+        !own.contains { $0.map { !Self.isBlank(lines[$0]) && !HeaderBlock.isField(lines[$0]) } ?? false }
+    }
 
     private func nextLine(after at: Int) -> Int {
         var at = at
@@ -100,11 +109,15 @@ struct QuoteSplitter {
     private func result() -> Result {
         var kept: [String] = []
         var marked: [String] = []
+        var isAfterGap = false
         for index in own {
             guard let index else {
-                if kept.last != "" { kept.append("") }
+                if let last = kept.last, !Self.isBlank(last) { kept.append("") }
+                isAfterGap = true
                 continue
             }
+            if isAfterGap, Self.isBlank(lines[index]) { continue }
+            isAfterGap = false
             if body.roles[index] == .signature { marked.append(lines[index]) } else { kept.append(lines[index]) }
         }
         let cut = Signature.start(in: kept)

@@ -31,8 +31,9 @@ struct ReadableText {
 
     /// Whether the part is to be read on the spot: text, not meant as a file, in a format that we read.
     private func isBody(_ part: Part) -> Bool {
-        guard part.type == "text/plain" || part.type == "text/html" || part.type == "text/enriched"
-            || part.type == "text/richtext"
+        guard
+            part.type == "text/plain" || part.type == "text/html" || part.type == "text/enriched"
+                || part.type == "text/richtext"
         else { return false }
         switch part.disposition?.value {
         case "attachment": return false
@@ -50,7 +51,9 @@ struct ReadableText {
             return
         }
         // Nothing plain: the last one that holds text, as it is the richest (RFC 2046 §5.1.4).
-        let rich = whole.children.indices.last { Self.holdsText(whole.children[$0]) && !isSame(whole.children[$0], plain) }
+        let rich = whole.children.indices.last {
+            Self.holdsText(whole.children[$0]) && !isSame(whole.children[$0], plain)
+        }
         for (i, child) in whole.children.enumerated() {
             if i == rich { read(child) } else if !isBody(child) { attachFiles(of: child) }
         }
@@ -83,7 +86,9 @@ struct ReadableText {
     private mutating func attachFiles(of part: Part, isInline: Bool = false) {
         if part.isMultipart, !part.children.isEmpty {
             let isChoice = part.type == "multipart/related" || part.type == "multipart/mixed"
-            for child in part.children where !(isChoice && isBody(child)) { attachFiles(of: child, isInline: isInline) }
+            for child in part.children where !(isChoice && isBody(child)) {
+                attachFiles(of: child, isInline: isInline)
+            }
         } else {
             attach(part, isInline: isInline)
         }
@@ -92,9 +97,10 @@ struct ReadableText {
     private mutating func attach(_ part: Part, isInline: Bool = false) {
         let (content, isKnown) = TransferDecoding.decode(part.body, encoding: part.encoding)
         if !isKnown { findings.append(Finding("unknown transfer encoding, kept as it is")) }
-        attachments.append(Attachment(
-            filename: AttachmentName.of(part), contentType: part.type, content: Array(content),
-            isInline: part.disposition.map { $0.value == "inline" } ?? isInline))
+        attachments.append(
+            Attachment(
+                filename: AttachmentName.of(part), contentType: part.type, content: Array(content),
+                isInline: part.disposition.map { $0.value == "inline" } ?? isInline))
     }
 
     /// A text part as lines. Beyond the limit it is cut, and kept whole as an attachment besides.
@@ -102,7 +108,8 @@ struct ReadableText {
         var (content, isKnown) = TransferDecoding.decode(part.body, encoding: part.encoding)
         if !isKnown { findings.append(Finding("unknown transfer encoding, read as it is")) }
         if content.count > textLeft {
-            findings.append(Finding("text longer than \(limits.textBytes) bytes: read in part, kept whole as attachment"))
+            findings.append(
+                Finding("text longer than \(limits.textBytes) bytes: read in part, kept whole as attachment"))
             attachments.append(Attachment(filename: "", contentType: part.type, content: Array(content)))
             content = content.prefix(textLeft)
         }
@@ -116,7 +123,8 @@ struct ReadableText {
         default:
             if let format = part.parameters["format"], format.trimmed.equalsIgnoringCase("flowed") {
                 var body = BodyText()
-                body.lines = FlowedText.lines(text, delSp: part.parameters["delsp"]?.equalsIgnoringCase("yes") ?? false)
+                body.lines = FlowedText.lines(
+                    text, delSp: part.parameters["delsp"]?.equalsIgnoringCase("yes") ?? false)
                 return body
             }
             return BodyText(plain: text)
@@ -126,7 +134,8 @@ struct ReadableText {
     /// The charset that HTML names in its own head.
     static func metaCharset(_ html: Bytes) -> String? {
         let head = html.prefix(2_048)
-        for at in head.indices where head[at].lowered == UInt8(ascii: "c") && head[at...].starts(withLower: "charset=") {
+        for at in head.indices
+        where head[at].lowered == UInt8(ascii: "c") && head[at...].starts(withLower: "charset=") {
             let value = head[(at + 8)...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0.isSpace }
                 .prefix { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
             let name = value.loweredText
@@ -141,7 +150,8 @@ extension Attachment {
     /// The words in the file, when it is text or HTML in itself (a mail is for `MessageReader`); nil for other files.
     package var readableText: String? {
         switch contentType {
-        case "text/html": HTMLText.body(Charset.decode(content[...], label: ReadableText.metaCharset(content[...]))).text
+        case "text/html":
+            HTMLText.body(Charset.decode(content[...], label: ReadableText.metaCharset(content[...]))).text
         case _ where contentType.starts(with: "text/"): BodyText(plain: Charset.decode(content[...], label: nil)).text
         default: nil
         }

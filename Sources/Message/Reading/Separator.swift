@@ -10,7 +10,8 @@ enum Separator {
     case rule
 
     private static let originals: Set<String> = [
-        "original message", "oorspronkelijk bericht", "origineel bericht", "oorspronkelijke bericht", "originele bericht",
+        "original message", "oorspronkelijk bericht", "origineel bericht", "oorspronkelijke bericht",
+        "originele bericht",
         "original mail", "originele mail", "oorspronkelijke mail", "ursprungliche nachricht", "original-nachricht",
         "originalnachricht", "original nachricht", "urspr. nachricht", "message original", "message d'origine",
         "mensaje original", "mensagem original", "messaggio originale", "original email", "originele e-mail",
@@ -18,22 +19,29 @@ enum Separator {
         "reply to message", "courriel original", "message initial", "oryginalna wiadomosc", "wiadomosc oryginalna",
     ]
     private static let forwards: Set<String> = [
-        "forwarded message", "doorgestuurd bericht", "doorgezonden bericht", "doorgestuurde bericht", "begin doorgestuurd bericht",
-        "begin forwarded message", "weitergeleitete nachricht", "anfang der weitergeleiteten nachricht", "message transfere",
+        "forwarded message", "doorgestuurd bericht", "doorgezonden bericht", "doorgestuurde bericht",
+        "begin doorgestuurd bericht",
+        "begin forwarded message", "weitergeleitete nachricht", "anfang der weitergeleiteten nachricht",
+        "message transfere",
         "debut du message transfere", "debut du message reexpedie", "mensaje reenviado", "mensagem encaminhada",
-        "messaggio inoltrato", "forwarded by", "doorgestuurde e-mail", "forwarded email", "begin van doorgestuurd bericht",
+        "messaggio inoltrato", "forwarded by", "doorgestuurde e-mail", "forwarded email",
+        "begin van doorgestuurd bericht",
     ]
 
     private static let mails: Set<String> = [
-        "message", "bericht", "nachricht", "besked", "meddelelse", "meddelande", "melding", "mensaje", "mensagem", "messaggio",
-        "wiadomosc", "mail", "e-mail", "email", "courriel", "originalnachricht", "mesaj", "zprava", "viesti", "beantwoord",
+        "message", "bericht", "nachricht", "besked", "meddelelse", "meddelande", "melding", "mensaje", "mensagem",
+        "messaggio",
+        "wiadomosc", "mail", "e-mail", "email", "courriel", "originalnachricht", "mesaj", "zprava", "viesti",
+        "beantwoord",
     ]
 
     static func at(_ index: Int, in lines: [String]) -> Separator? {
         let line = lines[index].utf8.drop { $0.isBlank }
         guard let first = line.first, line.count < 120 else { return nil }
         let isDrawn = [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "*")].contains(first)
-        guard isDrawn || [UInt8(ascii: "b"), UInt8(ascii: "d"), UInt8(ascii: "a")].contains(first.lowered) else { return nil }
+        guard isDrawn || [UInt8(ascii: "b"), UInt8(ascii: "d"), UInt8(ascii: "a")].contains(first.lowered) else {
+            return nil
+        }
         let inner = Phrase(folding: line).without("-_=* :").text
         if inner.isEmpty { return line.count >= 5 ? .rule : nil }
         let strokes = line.prefix { $0 == first }.count
@@ -43,6 +51,7 @@ enum Separator {
         // Any language: a few words between strokes, with a mail among them.
         let isClosed = lines[index].trimmed.hasSuffix("--") || lines[index].trimmed.hasSuffix("__")
         let words = inner.split(separator: " ")
-        return strokes >= 4 && isClosed && words.count <= 4 && words.contains { mails.contains(String($0)) } ? .original : nil
+        return strokes >= 4 && isClosed && words.count <= 4 && words.contains { mails.contains(String($0)) }
+            ? .original : nil
     }
 }

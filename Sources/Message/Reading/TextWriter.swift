@@ -4,7 +4,9 @@
 struct TextWriter {
     var quoteDepth = 0 { didSet { if quoteDepth != oldValue { breakLine(at: oldValue) } } }
     /// What the lines that follow are.
-    var role: BodyText.Role? { didSet { if (role == nil) != (oldValue == nil) { breakLine(at: quoteDepth, as: oldValue) } } }
+    var role: BodyText.Role? {
+        didSet { if (role == nil) != (oldValue == nil) { breakLine(at: quoteDepth, as: oldValue) } }
+    }
 
     private var body = BodyText()
     private var line: [UInt8] = []
@@ -69,7 +71,9 @@ struct TextWriter {
     }
 
     private mutating func startLine() {
-        if isParagraphOwed, !body.lines.isEmpty { body.lines.append(quoteDepth > 0 ? prefix(quoteDepth) : "") }
+        if isParagraphOwed, !body.lines.isEmpty {
+            body.lines.append(quoteDepth > 0 ? prefix(quoteDepth).trimmed : "")
+        }
         isParagraphOwed = false
         isBlankOwed = false
     }

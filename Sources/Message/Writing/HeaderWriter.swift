@@ -13,7 +13,9 @@ struct HeaderWriter {
     }
 
     /// A field of free text, such as the subject.
-    mutating func text(_ name: String, _ value: String) { write(name, Self.words(Self.clean(value), at: name.utf8.count + 2)) }
+    mutating func text(_ name: String, _ value: String) {
+        write(name, Self.words(Self.clean(value), at: name.utf8.count + 2))
+    }
 
     /// A field of any name; its value is structured where it is ASCII, and text where it is not.
     mutating func text(field: HeaderField) {
@@ -68,7 +70,8 @@ struct HeaderWriter {
     /// Words that read back as exactly this text: itself where that is safe, else encoded words.
     private static func words(_ text: String, at column: Int) -> [String] {
         let bytes = text.utf8
-        let isPlain = bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7f } && !text.contains("=?") && !text.contains("  ")
+        let isPlain =
+            bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7f } && !text.contains("=?") && !text.contains("  ")
             && bytes.first != .blank && bytes.last != .blank
         let tokens = text.split(separator: " ").map(String.init)
         return isPlain && tokens.allSatisfy { $0.utf8.count < 200 } ? tokens : encoded(text, at: column)
@@ -103,10 +106,11 @@ struct HeaderWriter {
     }
 
     private static func q(_ piece: [UInt8]) -> String {
-        String(decoding: piece.flatMap { byte -> [UInt8] in
-            if byte == .blank { return [UInt8(ascii: "_")] }
-            return qLength(byte) == 1 ? [byte] : QuotedPrintable.code(byte)
-        }, as: UTF8.self)
+        String(
+            decoding: piece.flatMap { byte -> [UInt8] in
+                if byte == .blank { return [UInt8(ascii: "_")] }
+                return qLength(byte) == 1 ? [byte] : QuotedPrintable.code(byte)
+            }, as: UTF8.self)
     }
 
     /// Name and address. A name is written as atoms, as a quoted string, or as encoded words.
@@ -114,8 +118,11 @@ struct HeaderWriter {
         let address = clean(entry.address).filter { $0 != "<" && $0 != ">" && $0 != " " }
         let name = clean(entry.name).split(separator: " ").joined(separator: " ")
         guard !name.isEmpty else { return [address] }
-        let isASCII = name.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f } && !name.contains("=?") && name.utf8.count < 200
-        guard isASCII, !(name.hasPrefix("'") && name.hasSuffix("'")) else { return encoded(name, at: 10) + ["<\(address)>"] }
+        let isASCII =
+            name.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f } && !name.contains("=?") && name.utf8.count < 200
+        guard isASCII, !(name.hasPrefix("'") && name.hasSuffix("'")) else {
+            return encoded(name, at: 10) + ["<\(address)>"]
+        }
         let isAtoms = name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == .blank || $0 == UInt8(ascii: "-") }
         if isAtoms { return name.split(separator: " ").map(String.init) + ["<\(address)>"] }
         let escaped = name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")

@@ -24,14 +24,19 @@ package struct OutgoingMessage: Sendable {
     /// attached as a file in base64, since message/rfc822 may not be encoded (RFC 2046 §5.2.1).
     package var isSevenBitOnly = false
 
-    package init(from: EmailAddress, to: [EmailAddress], subject: String, date: Moment, messageID: String, text: String) {
-        (self.from, self.to, self.subject, self.date, self.messageID, self.text) = (from, to, subject, date, messageID, text)
+    package init(
+        from: EmailAddress, to: [EmailAddress], subject: String, date: Moment, messageID: String, text: String
+    ) {
+        (self.from, self.to, self.subject, self.date, self.messageID, self.text) = (
+            from, to, subject, date, messageID, text
+        )
     }
 
     /// Whether the bytes hold 8-bit ones, so that the server must offer `8BITMIME`; only an enclosed mail brings them, or an
     /// address that is not ASCII (which needs `SMTPUTF8` besides).
     package var needs8Bit: Bool {
-        enclosure == .eightBit || ([from, replyTo].compactMap { $0 } + to).contains { !$0.address.utf8.allSatisfy { $0 < 0x80 } }
+        enclosure == .eightBit
+            || ([from, replyTo].compactMap { $0 } + to).contains { !$0.address.utf8.allSatisfy { $0 < 0x80 } }
     }
 
     /// The mail as bytes with CRLF line ends.
@@ -75,15 +80,18 @@ package struct OutgoingMessage: Sendable {
     /// The content fields and the body.
     private var content: [UInt8] {
         let plain = Self.part("text/plain", text)
-        let letter = html.map { Self.multipart("alternative", [plain, Self.part("text/html", $0)], boundary(1)) } ?? plain
+        let letter =
+            html.map { Self.multipart("alternative", [plain, Self.part("text/html", $0)], boundary(1)) } ?? plain
         guard let enclosed else { return letter }
-        let attached: [UInt8] = switch enclosure {
-        case .none: []
-        case .sevenBit: Self.field("message/rfc822", "7bit") + Self.canonical(enclosed)
-        case .eightBit: Self.field("message/rfc822", "8bit") + Self.canonical(enclosed)
-        case .file:
-            Self.field("application/octet-stream; name=\"bericht.eml\"", "base64", file: "bericht.eml") + Base64.lines(enclosed)
-        }
+        let attached: [UInt8] =
+            switch enclosure {
+            case .none: []
+            case .sevenBit: Self.field("message/rfc822", "7bit") + Self.canonical(enclosed)
+            case .eightBit: Self.field("message/rfc822", "8bit") + Self.canonical(enclosed)
+            case .file:
+                Self.field("application/octet-stream; name=\"bericht.eml\"", "base64", file: "bericht.eml")
+                    + Base64.lines(enclosed)
+            }
         let encoding = enclosure == .eightBit ? "Content-Transfer-Encoding: 8bit\r\n" : ""
         return Array(encoding.utf8) + Self.multipart("mixed", [letter, attached], boundary(0, avoiding: attached))
     }

@@ -52,7 +52,9 @@ enum Base64 {
         for at in stride(from: 0, to: bytes.count, by: 3) {
             if let width, at > 0, at % width == 0 { out.append(contentsOf: [.cr, .lf]) }
             let left = bytes.count - at
-            let group = UInt32(bytes[at]) << 16 | (left > 1 ? UInt32(bytes[at + 1]) << 8 : 0) | (left > 2 ? UInt32(bytes[at + 2]) : 0)
+            let group =
+                UInt32(bytes[at]) << 16 | (left > 1 ? UInt32(bytes[at + 1]) << 8 : 0)
+                | (left > 2 ? UInt32(bytes[at + 2]) : 0)
             for (i, shift) in [UInt32(18), 12, 6, 0].enumerated() {
                 out.append(i <= left ? letters[Int(group >> shift & 63)] : UInt8(ascii: "="))
             }

@@ -12,7 +12,11 @@ enum Account {
         if let verdict = handled.verdict {
             let about = verdict.about.map { ", \($0.rawValue)" } ?? ""
             lines.append("   heard     \(verdict.dissatisfaction.rawValue) (\(Int((verdict.score * 100).rounded())) %\(about))")
-            for cue in verdict.cues.filter({ $0.weight > 0 }).prefix(3) { lines.append("             “\(short(cue.phrase, 84))” — \(cue.kind)") }
+            var shown: [String] = []
+            for cue in verdict.cues where cue.weight > 0 && shown.count < 3 && !shown.contains(cue.phrase) {
+                lines.append("             “\(short(cue.phrase, 84))” — \(cue.kind)")
+                shown.append(cue.phrase)
+            }
             if !verdict.themes.isEmpty { lines.append("   themes    " + verdict.themes.map(\.rawValue).joined(separator: ", ")) }
             if !verdict.employees.isEmpty { lines.append("   about     " + verdict.employees.joined(separator: ", ")) }
         }

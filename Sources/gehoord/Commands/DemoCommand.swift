@@ -26,10 +26,12 @@ extension Command {
 }
 
 /// The demonstration: sample letters, and handlers who answer their mail, all but one.
-private struct Demo {
+private final class Demo {
     private let outbox: String
     private let rehearsal: Rehearsal
     private let letters: [(name: String, raw: [UInt8])]
+    private var assignments: [Rehearsal.Sent] = []
+    private var events: [(Moment, String)] = []
     /// The citizen whom nobody contacts.
     private static let forgotten = "janny.timmerman@postvak.example"
 
@@ -46,64 +48,63 @@ private struct Demo {
             gehoord demo: \(letters.count) letters to an ombudsman's office, in the days around Ascension Day 2026.
             Three citizens are known beforehand, with four dossiers. Nothing leaves this machine.
             """)
-        var assignments: [Rehearsal.Sent] = []
-        var clockwork: [Rehearsal.Sent] = []
+        var day = CalendarDay(year: 2026, month: 5, day: 11)!
         for letter in letters {
             let (handled, before, atOnce) = try rehearsal.receive(letter.raw)
-            clockwork += before
+            note(before + atOnce.filter { $0.kind == .assignment && $0.at > (handled?.at ?? $0.at) })
             assignments += (before + atOnce).filter { $0.kind == .assignment }
             guard let handled else { continue }
             Output.line(Account.of(handled, title: letter.name))
         }
-        Output.line("\n── What the clock did\n")
-        try letTimePass(&assignments, clockwork)
-        let files = try FileManager.default.contentsOfDirectory(atPath: outbox)
-        Output.line("\n\(files.count) mails lie in \(outbox)\nOpen one in a mail program, or read it: less \(outbox)/\(files.sorted().first ?? "")")
-    }
-
-    /// Day by day until the Friday of the week after; handlers answer on their first working morning, but for one dossier.
-    private func letTimePass(_ assignments: inout [Rehearsal.Sent], _ earlier: [Rehearsal.Sent]) throws {
-        var day = CalendarDay(year: 2026, month: 5, day: 12)!
-        let last = CalendarDay(year: 2026, month: 5, day: 22)!
-        let calendar = rehearsal.office.rules.calendar
-        var pending = earlier
-        while day <= last {
-            if calendar.isWorkingDay(day), day.number > CalendarDay(year: 2026, month: 5, day: 13)!.number {
-                pending += try rehearsal.run(to: DutchTime.moment(day, TimeOfDay(hour: 10, minute: 30)))
-                assignments += pending.filter { $0.kind == .assignment }
-                try answer(&assignments, &pending)
-            }
-            if day.number > CalendarDay(year: 2026, month: 5, day: 13)!.number {
-                pending += try rehearsal.run(to: DutchTime.moment(day, TimeOfDay(hour: 23, minute: 59)))
-            }
-            tell(day, pending.filter { DutchTime.day(of: $0.at) == day }, isWorkingDay: calendar.isWorkingDay(day))
-            pending.removeAll { DutchTime.day(of: $0.at) <= day }
+        Output.line("\n── What the clock did")
+        while day <= CalendarDay(year: 2026, month: 5, day: 22)! {
+            try live(day)
+            tell(day)
             day = day.adding(days: 1)
         }
+        let files = try FileManager.default.contentsOfDirectory(atPath: outbox).sorted()
+        Output.line("\n\(files.count) mails lie in \(outbox)\nOpen one in a mail program, or read it: less \(outbox)/\(files.first ?? "")")
     }
 
-    private func tell(_ day: CalendarDay, _ sent: [Rehearsal.Sent], isWorkingDay: Bool) {
+    /// Lets one day pass. Handlers answer at half past ten on the first working day after the letters, but for one dossier.
+    private func live(_ day: CalendarDay) throws {
+        guard let now = rehearsal.now, DutchTime.day(of: now) <= day else { return }
+        let morning = DutchTime.moment(day, TimeOfDay(hour: 10, minute: 30))
+        if rehearsal.office.rules.calendar.isWorkingDay(day), morning > now {
+            let sent = try rehearsal.run(to: morning)
+            note(sent)
+            assignments += sent.filter { $0.kind == .assignment }
+            try answer(at: morning)
+        }
+        note(try rehearsal.run(to: DutchTime.moment(day, TimeOfDay(hour: 23, minute: 59))))
+    }
+
+    private func note(_ sent: [Rehearsal.Sent]) { events += sent.map { ($0.at, Account.of($0)) } }
+
+    private func tell(_ day: CalendarDay) {
+        let isWorkingDay = rehearsal.office.rules.calendar.isWorkingDay(day)
+        let today = events.filter { DutchTime.day(of: $0.0) == day }.sorted { $0.0 < $1.0 }
+        guard !today.isEmpty || !isWorkingDay else { return }
         let holiday = Holiday.on(day).map { ", \($0.rawValue)" } ?? ""
-        guard !sent.isEmpty || !isWorkingDay else { return }
-        Output.line("\(DutchTime.written(day))\(holiday)\(isWorkingDay ? "" : ": the office is closed, staff get no mail")")
-        for mail in sent { Output.line(Account.of(mail)) }
+        Output.line("\n\(DutchTime.written(day))\(holiday)\(isWorkingDay ? "" : ": the office is closed, staff get no mail")")
+        for event in today { Output.line(event.1) }
     }
 
     /// Real replies, to the reply address of each assignment, through the same engine.
-    private func answer(_ assignments: inout [Rehearsal.Sent], _ pending: inout [Rehearsal.Sent]) throws {
+    private func answer(at now: Moment) throws {
         for assignment in assignments {
             let mail = rehearsal.office.reader.read(assignment.bytes)
-            guard let to = mail.replyTo.first, let clock = rehearsal.now, !mail.text.contains(Self.forgotten),
-                try promisesContact(assignment)
-            else { continue }
+            guard let to = mail.replyTo.first, !mail.text.contains(Self.forgotten), try promisesContact(assignment) else { continue }
             var reply = OutgoingMessage(
-                from: EmailAddress(address: assignment.to), to: [to], subject: "Re: " + assignment.subject, date: clock,
+                from: EmailAddress(address: assignment.to), to: [to], subject: "Re: " + assignment.subject, date: now,
                 messageID: "antwoord.\(assignment.messageID)",
-                text: "CONTACT vandaag 10:15 telefoon\nBurger gesproken en excuses gemaakt voor het wachten. Afgesproken: vrijdag bel ik terug met een antwoord.\n")
+                text: "CONTACT vandaag 10:15 telefoon\nBurger gesproken. Afgesproken: vrijdag bel ik terug met een antwoord.\n")
             reply.inReplyTo = assignment.messageID
             let (handled, before, atOnce) = try rehearsal.receive(reply.bytes)
-            pending += before + atOnce
-            if let handled, let dossier = handled.reply { Output.line("   \(Account.moment(clock))  \(assignment.to) replies CONTACT: \(dossier.number) is settled") }
+            if let dossier = handled?.reply {
+                events.append((now, "   \(Account.moment(now))  \(assignment.to) answers CONTACT: the clock of \(dossier.number) stops"))
+            }
+            note(before + atOnce)
         }
         assignments = []
     }

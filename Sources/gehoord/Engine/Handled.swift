@@ -29,7 +29,14 @@ struct Handled {
         (self.id, self.at, self.verdict, self.decision, self.filed, isReply) = (id, at, verdict, decision, filed, false)
     }
 
+    /// A message from before the start moment: registered, and no more.
+    init(id: ID<Arrival>, at: Moment, beforeStart verdict: Verdict) {
+        (self.id, self.at, self.verdict, isReply) = (id, at, verdict, false)
+        decision = Decision(.ignore("before-start"), who: .undecided, because: [])
+    }
+
     init(id: ID<Arrival>, at: Moment, reply: Dossier?) {
         (self.id, self.at, self.reply, isReply) = (id, at, reply, true)
+        verdict = Verdict(dissatisfaction: .none, score: 0)
     }
 }

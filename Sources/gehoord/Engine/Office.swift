@@ -54,7 +54,7 @@ final class Office {
         if entry.attempts >= 2 { return try hold(.quarantined, entry, Message(), [], now) }
         try archive.ledger.countAttempt(id)
         let raw = try entry.raw.map(archive.ledger.bytes) ?? []
-        if entry.size > raw.count { return try hold(.tooLarge, entry, reader.read(raw), [], now) }
+        if entry.size > raw.count { return try hold(raw.isEmpty ? .notGiven : .tooLarge, entry, reader.read(raw), [], now) }
         var message = reader.read(raw)
         let isOurs = SendMarks.isOurs(message, seal: try archive.seal())
         if !isOurs, message.automatic == nil, let reply = try staffReply(message) {

@@ -4,6 +4,7 @@ import Filing
 import Foundation
 import Groundwork
 import Message
+import Recognition
 
 /// The engine over a store in memory with a virtual clock: mail goes in, the clock runs, and what would be sent is collected.
 /// `rehearse` and `demo` are loops around it.
@@ -48,8 +49,9 @@ final class Rehearsal {
         let delivery = Delivery(mailbox: mailbox(of: header), receivedAt: arrival, raw: raw)
         count += 1
         let place = MailLedger.Place(mailbox: delivery.mailbox, validity: 1, uid: String(count))
-        let handled = try office.enter(delivery, at: place).flatMap { try office.handle($0, at: now) }
-        return (handled, before, try post(at: now))
+        if let id = try office.enter(delivery, at: place) { return (try office.handle(id, at: now), before, try post(at: now)) }
+        let registered = try office.archive.ledger.find(place)
+        return (registered.map { Handled(id: $0, at: arrival, beforeStart: office.recogniser.hear(header)) }, before, try post(at: now))
     }
 
     /// Lets the clock reach a moment, doing everything that falls due on the way in the order in which it falls due. The clock
