@@ -110,6 +110,11 @@ struct DaemonStore {
         ).first?.textOrNil(0)
     }
 
+    /// How a message ended, with the reason.
+    func end(receivedAt: Moment) throws -> String? {
+        try archive.db.rows("SELECT state || ' ' || reason FROM ledger WHERE received_at = ?", .int(receivedAt.seconds)).first?.text(0)
+    }
+
     /// Open duties, as kind and assignee.
     func duties() throws -> [String] {
         try archive.duties.openDuties().map { "\($0.kind.rawValue) \($0.assignee)" }

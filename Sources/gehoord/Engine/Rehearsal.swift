@@ -35,9 +35,15 @@ final class Rehearsal {
         office = try setup.office(archive)
         mailboxes = setup.configuration.mailboxes.map { $0.address.lowercased() }
         self.outbox = outbox.map { URL(filePath: $0) }
-        if let outbox = self.outbox { try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true) }
+        if let outbox { try Self.makeFolder(outbox) }
         guard let registry else { return }
         _ = try Importer.take(registry, from: registryName, into: archive, rules: office.rules, at: Moment(seconds: 0))
+    }
+
+    private static func makeFolder(_ path: String) throws(Problem) {
+        do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+            throw Problem("the folder cannot be made", at: path, now: "Nothing was done", remedy: "Name a folder that you may write to")
+        }
     }
 
     /// Runs the clock to the message's arrival, and hands it to the engine.

@@ -155,7 +155,6 @@ package struct OfficeFixture: Sendable {
             ]),
             .object([
                 "address": .string(Self.mia), "name": .string("Mia Mol"), "roles": .strings(["leidinggevende"]),
-                "substitute": .string(Self.cora),
             ]),
         ])
     }

@@ -16,6 +16,12 @@ package enum SmallDisk {
         } catch { return false }
     }()
 
+    /// Makes room: the disk has so many megabytes from now on.
+    package static func grow(_ folder: URL, megabytes: Int) throws {
+        try ServerProcess.run(
+            ServerProcess.tool("mount", package: "mount"), ["-o", "remount,size=\(megabytes)m", folder.path])
+    }
+
     /// Mounts it in a folder that does not exist yet, for the duration of the body.
     package static func run<T>(at folder: URL, megabytes: Int, _ body: () async throws -> T) async throws -> T {
         try mount(folder, megabytes: megabytes)

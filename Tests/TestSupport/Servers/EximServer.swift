@@ -154,6 +154,7 @@ package final class EximServer {
             host_lookup =
             rfc1413_query_timeout = 0s
             smtp_accept_max_per_connection = 0
+            smtp_accept_queue_per_connection = 0
             smtputf8_advertise_hosts = *
             received_header_text =
             acl_smtp_mail = mail
