@@ -28,7 +28,7 @@ package final class Archive {
     package convenience init(existing folder: String) throws {
         let path = folder + "/gehoord.sqlite"
         guard FileManager.default.fileExists(atPath: path) else {
-            throw ArchiveProblem.cannotOpen(path: path, detail: "there is no store here; the daemon makes one when it first runs")
+            throw ArchiveProblem.missing(path: path)
         }
         try self.init(path: path, secret: nil)
     }

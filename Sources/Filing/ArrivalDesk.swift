@@ -13,9 +13,11 @@ package struct ArrivalDesk {
 
     // MARK: The arrival
 
-    /// - Parameter isOurs: whether the mail carries our own mark: it is a letter of ours come back.
+    /// - Parameters:
+    ///   - contentKey: the message's own, which takes long for large documents and is made only once.
+    ///   - isOurs: whether the mail carries our own mark: it is a letter of ours come back.
     package func arrival(
-        _ entry: MailLedger.Entry, _ message: Message, _ verdict: Verdict, isOurs: Bool
+        _ entry: MailLedger.Entry, _ message: Message, _ verdict: Verdict, contentKey: String, isOurs: Bool
     ) throws -> Arrival {
         let writer = writer(message, isOurs: isOurs)
         let sender = try sender(message, writer)
@@ -39,7 +41,7 @@ package struct ArrivalDesk {
             threadDossiers: threadDossiers, numbers: numbers(message), machine: message.automatic.map(machine),
             bounce: try bounce(message), isForm: message.form != nil, isForward: message.forwarded != nil,
             documents: message.attachments.count { !$0.isInline }, heard: heard(verdict),
-            sameAs: try archive.ledger.twin(of: contentKey(message), before: entry.id, receivedAt: entry.receivedAt))
+            sameAs: try archive.ledger.twin(of: contentKey, before: entry.id, receivedAt: entry.receivedAt))
     }
 
     /// A letter to several of our mailboxes is one letter, for the strictest of them, whichever brings it first.
@@ -54,6 +56,11 @@ package struct ArrivalDesk {
         let parts = message.from.map(\.key) + message.inReplyTo + [folded(message.subject), folded(message.text)]
             + message.attachments.map { hex(SHA256.hash($0.content)) }.sorted()
         return hex(SHA256.hash(Array(parts.joined(separator: "\u{0}").utf8)))
+    }
+
+    /// The same answer of a colleague, delivered before: twice, or to two of our mailboxes.
+    package func earlierReply(_ message: Message, contentKey: String, before id: ID<Arrival>) throws -> ID<Arrival>? {
+        try archive.ledger.sameReply(contentKey, message.messageID, before: id)
     }
 
     private func isInside(_ address: String) -> Bool { rules.staff.employee(address) != nil || rules.staff.isMailbox(address) }

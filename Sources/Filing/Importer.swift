@@ -171,7 +171,7 @@ package struct Importer {
     }
 
     private mutating func refuse(_ what: String, _ path: String, _ remedy: String) {
-        problems.append(Problem(what, at: path.isEmpty ? place : "\(place), \(path)", now: "nothing of the file is imported", remedy: remedy))
+        problems.append(Problem(what, at: path.isEmpty ? place : "\(place), \(path)", now: "Nothing of the file is imported", remedy: remedy))
     }
 }
 

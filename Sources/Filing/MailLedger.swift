@@ -140,6 +140,14 @@ package struct MailLedger {
         ).first.map { ID($0.int(0)) }
     }
 
+    /// An earlier answer of a colleague with this content and Message-ID.
+    func sameReply(_ contentKey: String, _ messageID: String?, before id: ID<Arrival>) throws -> ID<Arrival>? {
+        try db.rows(
+            "SELECT id FROM ledger WHERE content_key = ? AND message_id IS ? AND id <> ? AND state IN ('filed', 'ignored') ORDER BY id LIMIT 1",
+            .text(contentKey), .orNull(messageID), .int(id.number)
+        ).first.map { ID($0.int(0)) }
+    }
+
     /// A message that has its end here and not yet its mark on the server.
     package struct Settled: Sendable {
         package let id: ID<Arrival>

@@ -46,7 +46,7 @@ struct Arguments {
     }
 
     static func wrong(_ what: String, _ command: String) -> Problem {
-        Problem(what, at: "gehoord \(command)", now: "nothing was done", remedy: "See `gehoord help \(command)`")
+        Problem(what, at: "gehoord \(command)", now: "Nothing was done", remedy: "See `gehoord help \(command)`")
     }
 
     func has(_ flag: String) -> Bool { raised.contains(flag) }

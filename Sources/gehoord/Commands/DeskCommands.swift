@@ -59,7 +59,7 @@ extension Command {
         let number = numbering.named(in: arguments.rest[0]).first ?? arguments.rest[0]
         guard let view = try DossierView(number, archive) else {
             throw Problems(all: [
-                Problem("there is no dossier \(number)", at: "gehoord dossier", now: "nothing was done", remedy: "Check the number")
+                Problem("there is no dossier \(number)", at: "gehoord dossier", now: "Nothing was done", remedy: "Check the number")
             ], exitCode: .workFailed)
         }
         Output.line(arguments.has("--json") ? view.json.text : view.text)
@@ -70,7 +70,7 @@ extension Command {
         name: "preview", summary: "any letter, with sample facts", usage: "preview [--config FILE] [--html] LETTER",
         help: """
             Writes a letter as it would look, with made-up facts. Without --html the text part. The letters are:
-            \(LetterKind.allCases.map(\.rawValue).joined(separator: ", "))
+            \(LetterKind.allCases.map { "  " + $0.rawValue }.joined(separator: "\n"))
 
             example: gehoord preview --html acknowledgement > brief.html
             """,

@@ -29,7 +29,7 @@ extension Command {
         var unread = 0
         for file in files {
             do {
-                let message = reader.read(try Files.bytes(file))
+                let message = reader.read(try Files.bytes(file, else: "It is passed over"))
                 let verdict = recogniser.hear(message)
                 if arguments.has("--json-lines") {
                     Output.line(JSON.object([.init("file", .string(file))] + message.members + [.init("verdict", verdict.json)]).text)
@@ -53,7 +53,7 @@ extension Command {
         for (number, line) in bytes.split(separator: 0x0a).enumerated() where !line.allSatisfy({ $0 <= 0x20 }) {
             guard let row = try? JSON.parse(Array(line)), let id = row["id"] else {
                 throw Problem(
-                    "row \(number + 1) is no JSON object with an id", at: path, now: "the work stops there",
+                    "row \(number + 1) is no JSON object with an id", at: path, now: "The work stops there",
                     remedy: "Write {\"id\": …, \"subject\": \"…\", \"body\": \"…\"} on each line")
             }
             let message = reader.read(subject: row["subject"]?.string ?? "", body: row["body"]?.string ?? "")

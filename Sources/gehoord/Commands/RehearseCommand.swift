@@ -32,7 +32,7 @@ extension Command {
         var (names, failed, sent) = ([ID<Arrival>: String](), false, [Rehearsal.Sent]())
         for file in arguments.rest {
             let raw: [UInt8]
-            do { raw = try Files.bytes(file) } catch let problem as Problem {
+            do { raw = try Files.bytes(file, else: "It is passed over") } catch let problem as Problem {
                 Output.complain(problem.line)
                 failed = true
                 continue
@@ -65,17 +65,18 @@ extension Rehearsal.Sent {
 
 /// Files that commands are given, with clear problems when they cannot be read.
 enum Files {
-    static func bytes(_ path: String) throws(Problem) -> [UInt8] {
+    /// - Parameter consequence: what happens now when it cannot be read.
+    static func bytes(_ path: String, else consequence: String = "Nothing was done") throws(Problem) -> [UInt8] {
         do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
             let what = FileManager.default.fileExists(atPath: path) ? "the file cannot be read" : "there is no such file"
-            throw Problem(what, at: path, now: "it is passed over", remedy: "Check the name and its permissions")
+            throw Problem(what, at: path, now: consequence, remedy: "Check the name and its permissions")
         }
     }
 
     static func json(_ path: String) throws(Problem) -> JSON {
         let bytes = try bytes(path)
         do { return try JSON.parse(bytes) } catch {
-            throw Problem("\(error)", at: path, now: "nothing was done", remedy: "Mend the file and try again")
+            throw Problem("\(error)", at: path, now: "Nothing was done", remedy: "Mend the file and try again")
         }
     }
 }

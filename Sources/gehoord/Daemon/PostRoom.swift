@@ -69,13 +69,16 @@ actor PostRoom {
             let outcome = try sender.send(from: outgoing.from, to: [letter.recipient], data: letter.bytes)
             switch outcome.recipients.first?.result {
             case .accepted(let reply): return .sent(reply)
-            case .later(let code, let reply): return .later("\(code) \(reply)")
-            case .refused(let code, let reply): return .refused("\(code) \(reply)")
+            case .later(let code, let reply): return .later(said(code, reply))
+            case .refused(let code, let reply): return .refused(said(code, reply))
             case .uncertain(let detail): return .uncertain("uncertain: \(detail)")
             case nil: return .later("the server gave no answer for the recipient")
             }
         }
     }
+
+    /// A server's words begin with the code, our own do not.
+    private func said(_ code: Int, _ reply: String) -> String { reply.hasPrefix("\(code)") ? reply : "\(code) \(reply)" }
 
     private func connection(_ endpoint: ServerEndpoint, _ login: LoginSource?) throws -> SmtpSender {
         if let sender, sender.isUsable { return sender }

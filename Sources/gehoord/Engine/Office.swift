@@ -56,18 +56,24 @@ final class Office {
         let raw = try entry.raw.map(archive.ledger.bytes) ?? []
         if entry.size > raw.count { return try hold(raw.isEmpty ? .notGiven : .tooLarge, entry, reader.read(raw), [], now) }
         var message = reader.read(raw)
+        let contentKey = arrivalDesk.contentKey(message)
         let isOurs = SendMarks.isOurs(message, seal: try archive.seal())
         if !isOurs, message.automatic == nil, let reply = try staffReply(message) {
-            return try archive.transaction { try answer(reply, message, entry, at: now) }
+            return try archive.transaction {
+                guard let twin = try arrivalDesk.earlierReply(message, contentKey: contentKey, before: id) else {
+                    return try answer(reply, message, entry, contentKey, at: now)
+                }
+                return try duplicate(of: twin, message, entry, contentKey, at: now)
+            }
         }
         if isStaff(message), let forwarded = message.forwarded { message.newText = forwarded.text }
         let verdict = recogniser.hear(message)
         return try archive.transaction {
-            let arrival = try arrivalDesk.arrival(entry, message, verdict, isOurs: isOurs)
+            let arrival = try arrivalDesk.arrival(entry, message, verdict, contentKey: contentKey, isOurs: isOurs)
             let decision = Placement(hearsAboutOthers: rules.hearsAboutOthers)
                 .decide(arrival, knowing: try arrivalDesk.knowledge(for: arrival))
             let filed = try filingDesk.file(
-                decision, arrival, entry, message, contentKey: arrivalDesk.contentKey(message), at: now)
+                decision, arrival, entry, message, contentKey: contentKey, at: now)
             let matter = LetterMatter(
                 arrival: arrival, message: message, decision: decision, ledgerNumber: id.number, dossier: filed.dossier, person: filed.person)
             var handled = Handled(id: id, at: entry.receivedAt, verdict: verdict, decision: decision, filed: filed)
@@ -135,9 +141,9 @@ final class Office {
         return StaffAnswer(employee: employee, letter: letter)
     }
 
-    private func answer(_ reply: StaffAnswer, _ message: Message, _ entry: MailLedger.Entry, at now: Moment) throws -> Handled {
+    private func answer(_ reply: StaffAnswer, _ message: Message, _ entry: MailLedger.Entry, _ contentKey: String, at now: Moment) throws -> Handled {
         let dossier = try reply.letter.dossier.flatMap(archive.dossiers.with)
-        try filingDesk.fileReply(entry, message, dossier: dossier, contentKey: arrivalDesk.contentKey(message), by: reply.employee.address, at: now)
+        try filingDesk.fileReply(entry, message, dossier: dossier, contentKey: contentKey, by: reply.employee.address, at: now)
         var handled = Handled(id: entry.id, at: entry.receivedAt, reply: dossier)
         var facts: [JSON.Member] = [.init("dossiernummer", .orNull(dossier?.number))]
         var kind = LetterKind.commandConfirmed
@@ -181,6 +187,17 @@ final class Office {
             cause: "\(kind.rawValue)/message-\(entry.id.number)/\(reply.employee.address)", notBefore: rules.calendar.nextOpen(now))
         try owe(try letterDesk.write(order, facts: .object(facts), answering: message.messageID), &handled.outgoing)
         return handled
+    }
+
+    /// The same answer delivered again: neither registered nor confirmed a second time.
+    private func duplicate(
+        of twin: ID<Arrival>, _ message: Message, _ entry: MailLedger.Entry, _ contentKey: String, at now: Moment
+    ) throws -> Handled {
+        let verdict = Verdict(dissatisfaction: .none, score: 0)
+        let arrival = try arrivalDesk.arrival(entry, message, verdict, contentKey: contentKey, isOurs: false)
+        let decision = Decision(.duplicate(of: twin), who: .undecided, because: [.sameMessage])
+        let filed = try filingDesk.file(decision, arrival, entry, message, contentKey: contentKey, at: now)
+        return Handled(id: entry.id, at: entry.receivedAt, verdict: verdict, decision: decision, filed: filed)
     }
 
     private func confirmation(_ contact: ContactRegistration) -> [JSON.Member] {

@@ -15,7 +15,10 @@ extension Office {
     /// program stood still is done once, not once for every day missed.
     func advance(to now: Moment) throws {
         while let (duty, at) = try archive.duties.next(), at <= now { try archive.transaction { try act(on: duty, at: now) } }
-        if let overview = try nextOverview(), overview <= now { try archive.transaction { try sendOverview(at: now) } }
+        // An overview that was missed is of no use until the office opens, and then the day's own one tells the same.
+        if let overview = try nextOverview(), overview <= now, rules.calendar.isOpen(now) {
+            try archive.transaction { try sendOverview(at: now) }
+        }
         if try clock() == nil { try archive.setFact("clock", String(now.seconds)) }
     }
 

@@ -35,9 +35,15 @@ final class Rehearsal {
         office = try setup.office(archive)
         mailboxes = setup.configuration.mailboxes.map { $0.address.lowercased() }
         self.outbox = outbox.map { URL(filePath: $0) }
-        if let outbox = self.outbox { try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true) }
+        if let outbox { try Self.makeFolder(outbox) }
         guard let registry else { return }
         _ = try Importer.take(registry, from: registryName, into: archive, rules: office.rules, at: Moment(seconds: 0))
+    }
+
+    private static func makeFolder(_ path: String) throws(Problem) {
+        do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+            throw Problem("the folder cannot be made", at: path, now: "Nothing was done", remedy: "Name a folder that you may write to")
+        }
     }
 
     /// Before 1990 a date is no date: a clock that was never set.
@@ -85,7 +91,7 @@ final class Rehearsal {
             let due = try office.archive.letters.due(at: now)
             guard !due.isEmpty else { return sent }
             for letter in due {
-                try office.archive.letters.end(letter.id, .sent, at: letter.notBefore, answer: "rehearsed")
+                try office.archive.transaction { try office.sent(letter, .sent, "rehearsed", at: letter.notBefore) }
                 let dossier = try letter.dossier.flatMap(office.archive.dossiers.with)?.number
                 sent.append(Sent(
                     kind: letter.kind, at: letter.notBefore, to: letter.recipient, dossier: dossier, subject: letter.subject,

@@ -55,13 +55,17 @@ package final class DovecotServer {
     }
 
     /// Puts a mail into a folder (in modified UTF-7) as if it had been received at this moment.
-    package func deliver(_ raw: String, folder name: String = "INBOX", receivedAt: Moment) throws {
+    package func deliver(_ raw: [UInt8], folder name: String = "INBOX", receivedAt: Moment) throws {
         try createFolder(name)
         let file = maildir(name).appending(path: "new/\(receivedAt.seconds).\(UUID().uuidString).test")
-        try Data(raw.utf8).write(to: file)
+        try Data(raw).write(to: file)
         let date = Date(timeIntervalSince1970: Double(receivedAt.seconds))
         try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file.path)
         ServerProcess.handOver(file)
+    }
+
+    package func deliver(_ raw: String, folder name: String = "INBOX", receivedAt: Moment) throws {
+        try deliver(Array(raw.utf8), folder: name, receivedAt: receivedAt)
     }
 
     /// Makes a folder, named in modified UTF-7.

@@ -103,6 +103,13 @@ package final class EximServer {
         throw TestServerFault(description: "exim did not deliver \(count) mails: \(log)")
     }
 
+    /// All mails accepted so far, once each of them was delivered; in the order of their texts.
+    package func settled() throws -> [Accepted] {
+        // Exim logs the arrival (`<=`) of a mail before it answers 250.
+        let arrivals = log.split(separator: "\n").count { $0.contains(" <= ") }
+        return try accepted(arrivals)
+    }
+
     /// What the server wrote in its logs so far.
     package var log: String {
         ["log/mainlog", "log/paniclog", "output"].map {
@@ -147,6 +154,7 @@ package final class EximServer {
             host_lookup =
             rfc1413_query_timeout = 0s
             smtp_accept_max_per_connection = 0
+            smtp_accept_queue_per_connection = 0
             smtputf8_advertise_hosts = *
             received_header_text =
             acl_smtp_mail = mail
