@@ -45,6 +45,9 @@ let package = Package(
             ],
             swiftSettings: house),
         room("TestSupport", on: ["Groundwork"], at: "Tests/TestSupport"),
+        .executableTarget(
+            name: "message-bench", dependencies: ["Message", "TestSupport"], path: "Tests/MessageBench",
+            exclude: ["gmime-peer.c"], swiftSettings: house),
         tests("GroundworkTests", of: ["Groundwork"]),
         tests("HouseTests", of: ["TestSupport"]),
         tests("MessageTests", of: ["Groundwork", "Message", "TestSupport"]),

@@ -15,6 +15,19 @@ package struct MessageReader: Sendable {
 
     /// Reads a whole mail.
     package func read(_ raw: [UInt8]) -> Message {
+        var (message, body) = parts(raw)
+        readBody(body, into: &message)
+        return message
+    }
+
+    /// Header, text and attachments alone, without what the words tell (own words, form, forward, automatic mail).
+    package func readParts(_ raw: [UInt8]) -> Message {
+        var (message, body) = parts(raw)
+        message.text = body.text
+        return message
+    }
+
+    private func parts(_ raw: [UInt8]) -> (Message, BodyText) {
         var parser = PartParser(raw[...], limits: limits)
         let root = parser.parse()
         var message = Message()
@@ -23,8 +36,7 @@ package struct MessageReader: Sendable {
         let readable = ReadableText(root, limits: limits)
         message.attachments = readable.attachments
         message.findings += readable.findings
-        readBody(readable.body, into: &message)
-        return message
+        return (message, readable.body)
     }
 
     /// Reads a subject and a plain-text body, which may hold quoted history or a form as a mail would.

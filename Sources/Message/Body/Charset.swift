@@ -9,27 +9,30 @@ import Glibc
 enum Charset {
     /// The text of `bytes`. `fallback` is the charset to try, when there is no label and the bytes are not UTF-8.
     static func decode(_ bytes: Bytes, label: String?, fallback: String? = nil) -> String {
-        decode(bytes, label: label, fallback: fallback).text
+        utf8(bytes, label: label, fallback: fallback).bytes.text
     }
 
-    /// As `decode`, and whether the label is one that we know (none is known too).
-    static func decode(_ bytes: Bytes, label: String?, fallback: String?) -> (text: String, isKnown: Bool) {
+    /// The text of `bytes` in UTF-8, being the bytes themselves where they are that already; and whether the label is one
+    /// that we know (none is known too).
+    static func utf8(_ bytes: Bytes, label: String?, fallback: String? = nil) -> (bytes: Bytes, isKnown: Bool) {
         let name = label.map(canonical) ?? ""
         switch name {
         case "", "us-ascii", "windows-1252":
-            if let text = utf8(bytes) { return (text, true) }
+            if isUTF8(bytes) { return (unmarked(bytes), true) }
             if name.isEmpty, let fallback, case let other = canonical(fallback), other != "utf-8", !other.isEmpty,
                 let text = converted(bytes, from: other)
             {
-                return (text, true)
+                return (text[...], true)
             }
             return (windows1252(bytes), true)
         case "utf-8": return (damagedUTF8(bytes), true)
-        case "utf-16", "utf-16le", "utf-16be": return (converted(bytes, from: byteOrder(bytes, name)) ?? "", true)
-        case "hz-gb-2312": return (converted(unshiftedHZ(bytes)[...], from: "gb18030") ?? windows1252(bytes), true)
+        case "utf-16", "utf-16le", "utf-16be":
+            return (unmarked((converted(bytes, from: byteOrder(bytes, name)) ?? [])[...]), true)
+        case "hz-gb-2312": return (converted(unshiftedHZ(bytes)[...], from: "gb18030")?[...] ?? windows1252(bytes), true)
         default:
-            if let text = converted(bytes, from: name) { return (text, true) }
-            return (utf8(bytes) ?? windows1252(bytes), false)
+            if let table = SingleByteCharset.named(name) { return (table.utf8(bytes)[...], true) }
+            if let text = converted(bytes, from: name) { return (unmarked(text[...]), true) }
+            return (isUTF8(bytes) ? unmarked(bytes) : windows1252(bytes), false)
         }
     }
 
@@ -72,43 +75,28 @@ enum Charset {
         "unicode": "utf-16", "ucs-2": "utf-16", "iso-10646-ucs-2": "utf-16", "koi8": "koi8-r",
     ]
 
-    /// Nil when the bytes are not UTF-8. A byte order mark is dropped.
-    static func utf8(_ bytes: Bytes) -> String? {
-        let bytes = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes
-        return String(validating: bytes, as: UTF8.self)
+    static func isUTF8(_ bytes: Bytes) -> Bool {
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Without a byte order mark.
+    private static func unmarked(_ bytes: Bytes) -> Bytes {
+        bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes
     }
 
     /// Bytes that are said to be UTF-8. Where no sequence of several bytes is right the label is a lie: windows-1252.
-    private static func damagedUTF8(_ bytes: Bytes) -> String {
-        if let text = utf8(bytes) { return text }
+    private static func damagedUTF8(_ bytes: Bytes) -> Bytes {
+        if isUTF8(bytes) { return unmarked(bytes) }
         let text = bytes.text
-        return text.unicodeScalars.contains { $0.value >= 0x80 && $0 != "\u{fffd}" } ? text : windows1252(bytes)
+        return text.unicodeScalars.contains { $0.value >= 0x80 && $0 != "\u{fffd}" } ? text.bytes : windows1252(bytes)
     }
 
-    /// Bytes of windows-1252; the five that it leaves open are the control characters of ISO-8859-1.
-    static func windows1252(_ bytes: Bytes) -> String {
-        var out: [UInt8] = []
-        out.reserveCapacity(bytes.count + bytes.count / 8)
-        for byte in bytes {
-            if byte < 0x80 {
-                out.append(byte)
-            } else if byte >= 0xa0 {
-                out.append(0xc0 | byte >> 6)
-                out.append(0x80 | byte & 0x3f)
-            } else {
-                out.append(contentsOf: String(windowsSpecial(byte)).utf8)
-            }
-        }
-        return String(decoding: out, as: UTF8.self)
-    }
-
-    /// The character of a windows-1252 byte from 0x80 to 0x9f, which HTML also means by numbers in that range.
-    static func windowsSpecial(_ byte: UInt8) -> Character {
-        byte >= 0x80 && byte < 0xa0 ? special[Int(byte) - 0x80] : "\u{fffd}"
-    }
-
-    private static let special = Array(
-        "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ")
+    static func windows1252(_ bytes: Bytes) -> Bytes { SingleByteCharset.windows1252.utf8(bytes)[...] }
 
     /// Which end comes first: as the byte order mark says, or the label, or where the zeros of Western text stand.
     private static func byteOrder(_ bytes: Bytes, _ name: String) -> String {
@@ -139,28 +127,28 @@ enum Charset {
         return out
     }
 
-    /// What iconv makes of the bytes; nil when it does not know the name. A byte that it cannot read becomes U+FFFD.
-    private static func converted(_ bytes: Bytes, from name: String) -> String? {
+    /// What iconv makes of the bytes, in UTF-8; nil when it does not know the name. A byte that it cannot read becomes
+    /// U+FFFD.
+    static func converted(_ bytes: Bytes, from name: String) -> [UInt8]? {
         guard !name.isEmpty, let converter = unsafe iconv_open("UTF-8", name), Int(bitPattern: converter) != -1
         else { return nil }
         defer { _ = unsafe iconv_close(converter) }
-        var input = bytes.map { CChar(bitPattern: $0) }
-        var chunk = [CChar](repeating: 0, count: 16_384)
+        var chunk = [UInt8](repeating: 0, count: min(bytes.count * 2 + 64, 65_536))
         var out: [UInt8] = []
-        out.reserveCapacity(bytes.count)
-        // The buffers are arrays of our own, alive for the length of the closures; iconv stays within the counts given.
-        unsafe input.withUnsafeMutableBufferPointer { source in
-            var next = source.baseAddress
+        out.reserveCapacity(bytes.count + bytes.count / 2)
+        // The buffers live for the length of the closures; iconv stays within the counts given and leaves its input alone.
+        unsafe bytes.withUnsafeBytes { source in
+            var next = unsafe UnsafeMutablePointer(mutating: source.baseAddress?.assumingMemoryBound(to: CChar.self))
             var left = source.count
             while left > 0 {
                 let before = left
-                let (result, fault, made) = unsafe chunk.withUnsafeMutableBufferPointer { target in
-                    var end = target.baseAddress
+                let (result, fault, made) = unsafe chunk.withUnsafeMutableBytes { target in
+                    var end = unsafe target.baseAddress?.assumingMemoryBound(to: CChar.self)
                     var room = target.count
                     let result = unsafe iconv(converter, &next, &left, &end, &room)
                     return (result, errno, target.count - room)
                 }
-                out.append(contentsOf: chunk[..<made].lazy.map { UInt8(bitPattern: $0) })
+                out.append(contentsOf: chunk[..<made])
                 if result == -1, fault != E2BIG {
                     out.append(contentsOf: [0xef, 0xbf, 0xbd])
                     unsafe next = next.map { unsafe $0 + 1 }
@@ -170,7 +158,6 @@ enum Charset {
                 }
             }
         }
-        let text = String(decoding: out, as: UTF8.self)
-        return text.unicodeScalars.first == "\u{feff}" ? String(text.unicodeScalars.dropFirst()) : text
+        return out
     }
 }

@@ -115,27 +115,24 @@ struct PartParser {
             at = bytes.endIndex
             return nil
         }
-        let (whole, dash) = (bytes[at...], UInt8(ascii: "-"))
-        let (span, offset) = (whole.span, whole.startIndex)
-        var line = 0
-        while line < span.count {
-            if line + 2 < span.count, span[line] == dash, span[line + 1] == dash,
-                let found = match(lineAt: line + offset)
-            {
+        let dash = UInt8(ascii: "-")
+        var search = at
+        while let hit = bytes.next(dash, from: search) {
+            search = hit + 1
+            guard search < bytes.endIndex, bytes[search] == dash, hit == at || bytes[hit - 1] == .lf else { continue }
+            if let found = match(lineAt: hit) {
                 at = found.next
                 return found
             }
-            while line < span.count, span[line] != .lf { line += 1 }
-            line += 1
+            search += 1
         }
-        at = whole.endIndex
+        at = bytes.endIndex
         return nil
     }
 
     /// The innermost open boundary that this line is, with or without the two hyphens that close it.
     private func match(lineAt start: Int) -> Delimiter? {
-        var stop = start
-        while stop < bytes.endIndex, bytes[stop] != .lf { stop += 1 }
+        var stop = bytes.next(.lf, from: start) ?? bytes.endIndex
         let next = min(stop + 1, bytes.endIndex)
         while stop > start, bytes[stop - 1].isSpace { stop -= 1 }
         let line = bytes[(start + 2)..<max(stop, start + 2)]

@@ -4,16 +4,20 @@
 enum TransferDecoding {
     /// The decoded bytes. An encoding that nobody knows leaves them unchanged, and says so through `isKnown`.
     static func decode(_ bytes: Bytes, encoding: String?) -> (bytes: Bytes, isKnown: Bool) {
-        let name = (encoding ?? "").bytes.trimmed.prefix { !$0.isSpace && $0 != UInt8(ascii: ";") }.loweredText
+        let (decoded, isKnown) = decoded(bytes, encoding: encoding)
+        return (decoded.map { $0[...] } ?? bytes, isKnown)
+    }
+
+    /// The decoded bytes; nil when they mean what they are.
+    static func decoded(_ bytes: Bytes, encoding: String?) -> (bytes: [UInt8]?, isKnown: Bool) {
+        guard let encoding else { return (nil, true) }
+        let name = encoding.bytes.trimmed.prefix { !$0.isSpace && $0 != UInt8(ascii: ";") }.loweredText
         switch name {
-        case "base64", "x-base64", "b64":
-            return looksLikeBase64(bytes) ? (base64(bytes)[...], true) : (bytes, true)
-        case "quoted-printable", "quotedprintable", "x-quoted-printable":
-            return (quotedPrintable(bytes)[...], true)
-        case "x-uuencode", "x-uue", "uuencode", "uue":
-            return (uuencoded(bytes).map { $0[...] } ?? bytes, true)
-        case "", "7bit", "8bit", "binary", "7-bit", "8-bit": return (bytes, true)
-        default: return (bytes, false)
+        case "base64", "x-base64", "b64": return (looksLikeBase64(bytes) ? base64(bytes) : nil, true)
+        case "quoted-printable", "quotedprintable", "x-quoted-printable": return (quotedPrintable(bytes), true)
+        case "x-uuencode", "x-uue", "uuencode", "uue": return (uuencoded(bytes), true)
+        case "", "7bit", "8bit", "binary", "7-bit", "8-bit": return (nil, true)
+        default: return (nil, false)
         }
     }
 
@@ -38,17 +42,16 @@ enum TransferDecoding {
             let count = span.count
             while at < count {
                 // Four letters at once, which is nearly all there is.
-                if bits == 0, at + 4 <= count {
+                while bits == 0, at + 4 <= count {
                     let (a, b) = (table[Int(span[at])], table[Int(span[at + 1])])
                     let (c, d) = (table[Int(span[at + 2])], table[Int(span[at + 3])])
-                    if (a | b | c | d) < 64 {
-                        out.append(a << 2 | b >> 4)
-                        out.append(b << 4 | c >> 2)
-                        out.append(c << 6 | d)
-                        at += 4
-                        continue
-                    }
+                    guard (a | b | c | d) < 64 else { break }
+                    out.append(a << 2 | b >> 4)
+                    out.append(b << 4 | c >> 2)
+                    out.append(c << 6 | d)
+                    at += 4
                 }
+                guard at < count else { break }
                 let value = table[Int(span[at])]
                 at += 1
                 if value < 64 {
@@ -74,41 +77,42 @@ enum TransferDecoding {
     /// Quoted-printable. An equals sign that starts no code stands for itself; blanks at the end of a line were added
     /// underway (RFC 2045 §6.7, rule 3).
     static func quotedPrintable(_ bytes: Bytes) -> [UInt8] {
-        let span = bytes.span
-        return [UInt8](capacity: bytes.count) { out in
-            var at = 0
-            let count = span.count
-            while at < count {
-                let byte = span[at]
-                if byte == UInt8(ascii: "=") {
-                    if at + 2 < count, let high = span[at + 1].hexValue, let low = span[at + 2].hexValue {
-                        out.append(high << 4 | low)
-                        at += 3
-                        continue
-                    }
-                    var end = at + 1
-                    while end < count, span[end].isBlank { end += 1 }
-                    if end < count, span[end] == .cr { end += 1 }
-                    if end < count, span[end] == .lf {
-                        at = end + 1
-                        continue
-                    }
-                    if end == count { break }
-                    out.append(byte)
-                    at += 1
-                } else if byte.isBlank {
-                    var end = at
-                    while end < count, span[end].isBlank { end += 1 }
-                    if end < count, span[end] != .lf, span[end] != .cr {
-                        for i in at..<end { out.append(span[i]) }
-                    }
-                    at = end
-                } else {
-                    out.append(byte)
-                    at += 1
-                }
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let lineFeed = bytes.next(.lf, from: start)
+            let next = lineFeed.map { $0 + 1 } ?? bytes.endIndex
+            var end = lineFeed ?? bytes.endIndex
+            if end > start, bytes[end - 1] == .cr { end -= 1 }
+            let lineEnd = bytes[end..<next]
+            while end > start, bytes[end - 1].isBlank { end -= 1 }
+            let isSoft = end > start && bytes[end - 1] == UInt8(ascii: "=")
+            if isSoft { end -= 1 }
+            decodeLine(bytes[start..<end], into: &out)
+            if !isSoft { out.append(contentsOf: lineEnd) }
+            start = next
+        }
+        return out
+    }
+
+    private static func decodeLine(_ line: Bytes, into out: inout [UInt8]) {
+        var at = line.startIndex
+        while let sign = line.next(UInt8(ascii: "="), from: at) {
+            if sign > at { out.append(contentsOf: line[at..<sign]) }
+            at = sign
+            while at + 2 < line.endIndex, line[at] == UInt8(ascii: "="), let high = line[at + 1].hexValue,
+                let low = line[at + 2].hexValue
+            {
+                out.append(high << 4 | low)
+                at += 3
+            }
+            if at == sign {
+                out.append(UInt8(ascii: "="))
+                at += 1
             }
         }
+        out.append(contentsOf: line[at...])
     }
 
     /// The file between `begin` and `end`; nil when there is no `begin` line.

@@ -18,18 +18,21 @@ enum DrupalContactForm {
     }
 
     /// Nil unless the first words of the mail are the opening sentence, however it was folded.
-    static func opening(_ lines: [String]) -> Opening? {
-        guard let first = lines.firstIndex(where: { !BodyText.isBlank($0) }), !QuoteSplitter.isQuoted(lines[first])
+    static func opening(_ lines: Lines) -> Opening? {
+        guard let first = lines.firstIndex(where: { !$0.isBlankLine }), !lines[first].isQuoted
         else { return nil }
+        let reach = first..<min(first + 5, lines.count)
+        // The sender's address or page stands in brackets.
+        guard reach.contains(where: { lines[$0].contains(UInt8(ascii: "(")) }) else { return nil }
         var joined = ""
-        for at in first..<min(first + 5, lines.count) {
-            joined += " " + lines[at].trimmed
+        for at in reach {
+            joined += " " + lines[at].trimmed.text
             guard joined.utf8.count < 2_000 else { return nil }
             let text = Phrase(joined)
             guard let start = sentences.lazy.compactMap({ text.position(of: $0) }).first else { continue }
             // The address of the form may stand on a line of its own.
             let isWhole = Phrase(folding: text.bytes[start...]).contains("http")
-            if !isWhole, at + 1 < lines.count, Phrase(lines[at + 1]).hasPrefix("http") { continue }
+            if !isWhole, at + 1 < lines.count, Phrase(folding: lines[at + 1]).hasPrefix("http") { continue }
             // The phrase is folded, so count its words to find where the name ends in the text as written.
             let words = Phrase(folding: text.bytes[..<start]).wordCount
             let head = joined.split(whereSeparator: \.isWhitespace).prefix(words).joined(separator: " ")

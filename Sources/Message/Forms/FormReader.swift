@@ -38,14 +38,14 @@ struct FormReader {
         let hasLabels = fields.contains { labels.isExactly($0.label) }
         return Found(
             layout: "drupal-contact", fields: hasLabels ? fields : [], sender: opening.sender,
-            bare: hasLabels ? nil : BodyText.joined(rest))
+            bare: hasLabels ? nil : rest.text)
     }
 
     /// Open Forms marks its mails with fields of its own; their text can be edited, so the header is the sure sign.
     private func openForms(_ body: BodyText, _ message: Message, _ labels: FormLabels) -> Found? {
         let isMarked = message.field("x-of-content-type").map { $0.lowercased().contains("submission") } ?? false
         let start = body.lines.prefix(8).firstIndex { line in
-            let text = Phrase(line)
+            let text = Phrase(folding: line)
             return text.hasPrefix("inzendingdetails voor ") || text.hasPrefix("submission details for ")
         }
         guard isMarked || start != nil && message.isReply == false else { return nil }
@@ -60,7 +60,7 @@ struct FormReader {
         ]
         guard
             let start = body.lines.prefix(12).firstIndex(where: { line in
-                let text = Phrase(line)
+                let text = Phrase(folding: line)
                 return openings.contains { text.hasPrefix($0) }
             })
         else { return nil }

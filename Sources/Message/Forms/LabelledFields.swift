@@ -9,16 +9,16 @@ struct LabelledFields {
     let labels: FormLabels
     private var fields: [FormSubmission.Field] = []
     private var label: String?
-    private var value: [String] = []
+    private var value = Lines()
 
     init(labels: FormLabels) { self.labels = labels }
 
     /// `Label: waarde` or `Label<tab>waarde`, perhaps after a bullet; a value goes on over the lines below it.
-    static func onOneLine(_ lines: ArraySlice<String>, labels: FormLabels) -> [FormSubmission.Field] {
+    static func onOneLine(_ lines: Slice<Lines>, labels: FormLabels) -> [FormSubmission.Field] {
         var reader = LabelledFields(labels: labels)
-        for line in lines where !isRule(line) {
+        for line in lines where !isRule(line.text) {
             if isEnd(line) { break }
-            if let (label, value) = pair(line), reader.mayStart(label) {
+            if let (label, value) = pair(line.text), reader.mayStart(label) {
                 reader.start(label, value)
             } else if !reader.isClosed {
                 reader.value.append(line.trimmed)
@@ -28,16 +28,17 @@ struct LabelledFields {
     }
 
     /// A label on one line and its value on the next; a blank line between fields. A label may follow a label.
-    static func onTwoLines(_ lines: ArraySlice<String>, labels: FormLabels) -> [FormSubmission.Field] {
+    static func onTwoLines(_ lines: Slice<Lines>, labels: FormLabels) -> [FormSubmission.Field] {
         var reader = LabelledFields(labels: labels)
         var isAfterBlank = true
         for line in lines {
-            let isBlank = BodyText.isBlank(line)
+            let isBlank = line.isBlankLine
             if isEnd(line) { break }
-            if !isBlank, isLabel(line),
-                isAfterBlank ? reader.mayStart(line) : labels.isExactly(line) && reader.endsText(line)
+            let text = line.count <= 300 ? line.text : ""
+            if !isBlank, isLabel(text),
+                isAfterBlank ? reader.mayStart(text) : labels.isExactly(text) && reader.endsText(text)
             {
-                reader.start(line.trimmed, "")
+                reader.start(text.trimmed, "")
             } else {
                 reader.value.append(line.trimmed)
             }
@@ -50,7 +51,7 @@ struct LabelledFields {
     static func marked(_ body: BodyText) -> [FormSubmission.Field] {
         var reader = LabelledFields(labels: FormLabels(nil))
         for (i, line) in body.lines.enumerated() {
-            if body.roles[i] == .label { reader.start(line.trimmed, "") } else { reader.value.append(line.trimmed) }
+            if body.roles[i] == .label { reader.start(line.text.trimmed, "") } else { reader.value.append(line.trimmed) }
         }
         return reader.finish()
     }
@@ -69,16 +70,16 @@ struct LabelledFields {
     /// Whether the value is one that a blank line ends, such as a name: what follows is the heading of a next step.
     private var isClosed: Bool {
         guard let label, !isInText, labels.kind(label) != nil else { return false }
-        return value.count > 1 && value.last == ""
+        return value.count > 1 && value.last?.isEmpty ?? false
     }
 
     private mutating func start(_ next: String, _ first: String) {
         close()
-        (label, value) = (next, first.isEmpty ? [] : [first])
+        (label, value) = (next, first.isEmpty ? Lines() : Lines([first.bytes]))
     }
 
     private mutating func close() {
-        if let label { fields.append(.init(label: Self.bare(label), value: BodyText.joined(value[...]).trimmed)) }
+        if let label { fields.append(.init(label: Self.bare(label), value: value.text.trimmed)) }
     }
 
     private mutating func finish() -> [FormSubmission.Field] {
@@ -123,8 +124,8 @@ struct LabelledFields {
     }
 
     /// The sentence with which a site ends its mail.
-    private static func isEnd(_ line: String) -> Bool {
-        let text = line.bytes.trimmed
+    private static func isEnd(_ line: Bytes) -> Bool {
+        let text = line.trimmed
         return [
             "the results of this submission", "de resultaten van deze inzending", "resultaten van deze inzending",
         ]

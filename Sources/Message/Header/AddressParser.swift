@@ -211,7 +211,7 @@ struct AddressParser {
     private static func name(_ words: Bytes) -> String {
         var text = EncodedWord.decode(words.text)
         if text.utf8.contains(.tab) || text.utf8.contains(.blank) {
-            text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            text = text.utf8.split(whereSeparator: \.isSpace).map { String(Substring($0)) }.joined(separator: " ")
         }
         if text.utf8.count > 2, text.hasPrefix("'"), text.hasSuffix("'") {
             text = String(text.dropFirst().dropLast())

@@ -72,10 +72,7 @@ struct HeaderParser {
     }
 
     private static func line(_ bytes: Bytes, from start: Int) -> (content: Bytes, next: Int) {
-        let span = bytes.span
-        let offset = bytes.startIndex
-        var end = start
-        while end < bytes.endIndex, span[end - offset] != .lf { end += 1 }
+        var end = bytes.next(.lf, from: start) ?? bytes.endIndex
         let next = min(end + 1, bytes.endIndex)
         if end > start, bytes[end - 1] == .cr { end -= 1 }
         return (bytes[start..<end], next)

@@ -22,21 +22,22 @@ struct Attribution {
     ]
 
     /// The attribution that starts at this line and takes at most five; nil when it is none.
-    static func at(_ start: Int, in lines: [String]) -> Attribution? {
-        let first = lines[start].utf8.drop { $0.isBlank || [0x2a, 0x5f, 0x2d].contains($0) }
+    static func at(_ start: Int, in lines: Lines) -> Attribution? {
+        let first = lines[start].drop { $0.isBlank || $0 == 0x2a || $0 == 0x5f || $0 == 0x2d }
         guard let byte = first.first, first.count < 400 else { return nil }
-        let isOpening = byte.isDigit || opens(Substring(first))
+        // The cheapest question first: whether an end is near.
+        let near = start..<min(start + 5, lines.count)
+        guard near.contains(where: { isEnd(lines[$0]) }) else { return nil }
+        let isOpening = byte.isDigit || opens(first)
         // Anything else must be complete on its own line.
         guard isOpening || endsInColon(lines[start]) else { return nil }
-        let reach = start..<min(start + (isOpening ? 5 : 1), lines.count)
-        guard lines[reach].contains(where: { endsInColon($0) || endsInStrokes($0) || isDatedAddress($0) }) else {
-            return nil
-        }
+        let reach = isOpening ? near : start..<(start + 1)
+        guard reach.contains(where: { isEnd(lines[$0]) }) else { return nil }
         var joined = ""
         for at in reach {
             let line = lines[at]
-            if BodyText.isBlank(line) || (at > start && QuoteSplitter.isQuoted(line)) { return nil }
-            joined += " " + line
+            if line.isBlankLine || (at > start && line.isQuoted) { return nil }
+            joined += " " + line.text
             guard joined.utf8.count < 600 else { return nil }
             if at == start, isDatedAddress(line) { return Attribution(end: at + 1, isCertain: true) }
             guard endsInColon(line) || endsInStrokes(line) else { continue }
@@ -57,31 +58,34 @@ struct Attribution {
         return Attribution(end: end, isCertain: isOpening && (hasAddress || hasTime(text)) && hasDigit(text))
     }
 
-    private static func opens(_ line: Substring) -> Bool {
-        let start = Phrase(folding: line.utf8.prefix(16))
+    private static func isEnd(_ line: Bytes) -> Bool {
+        endsInColon(line) || endsInStrokes(line) || isDatedAddress(line)
+    }
+
+    private static func opens(_ line: Bytes) -> Bool {
+        let start = Phrase(folding: line.prefix(16))
         return openings.contains { start.hasPrefix($0) }
     }
 
-    private static func endsInColon(_ line: String) -> Bool {
-        let last = line.utf8.last {
+    private static func endsInColon(_ line: Bytes) -> Bool {
+        let last = line.last {
             !$0.isSpace && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-")
         }
         return last == UInt8(ascii: ":")
     }
 
     /// "2013/7/20 Jan <jan@example.org>", as old Gmail had it without a verb.
-    private static func isDatedAddress(_ line: String) -> Bool {
-        guard line.utf8.first?.isDigit ?? false else { return false }
-        let text = line.trimmed
+    private static func isDatedAddress(_ line: Bytes) -> Bool {
+        guard line.first?.isDigit ?? false, line.count < 400 else { return false }
+        let text = line.trimmed.text
         guard text.hasSuffix(">"), text.contains("@"), text.utf8.prefix(4).allSatisfy(\.isDigit) else { return false }
         return DateParser.moment(String(text.prefix { $0 != "<" })) != nil
     }
 
     /// "------ On 12/29/2016, Jan wrote -----"
-    private static func endsInStrokes(_ line: String) -> Bool {
-        guard line.utf8.first == UInt8(ascii: "-") else { return false }
-        let text = line.trimmed
-        return text.hasPrefix("---") && text.hasSuffix("---")
+    private static func endsInStrokes(_ line: Bytes) -> Bool {
+        guard line.first == UInt8(ascii: "-") else { return false }
+        return line.starts(withLower: "---") && line.trimmed.suffix(3).elementsEqual("---".utf8)
     }
 
     private static func hasDigit(_ text: String) -> Bool { text.utf8.contains { $0.isDigit } }

@@ -12,44 +12,27 @@ struct BodyText {
         case label
     }
 
-    /// Lines without line ends; quoted ones start with `> `, once for each level.
-    var lines: [String] = []
+    /// Quoted lines start with `> `, once for each level.
+    var lines = Lines()
     /// By line number.
     var roles: [Int: Role] = [:]
 
     init() {}
 
     /// Plain text, with any of the line ends in use.
-    init(plain text: String) { lines = Self.lines(of: text) }
+    init(plain text: Bytes) { lines = Lines(text: text) }
+
+    init(plain text: String) { self.init(plain: text.bytes) }
 
     /// The whole as one text: `\n` between lines, no blank lines at the ends.
-    var text: String { Self.joined(lines[...]) }
+    var text: String { lines.text }
+
+    var isBlank: Bool { lines.allSatisfy(\.isBlankLine) }
 
     /// Adds another body below this one, a blank line between.
     mutating func append(_ other: BodyText) {
-        if !lines.isEmpty, !other.lines.isEmpty { lines.append("") }
+        if !lines.isEmpty, !other.lines.isEmpty { lines.append([]) }
         for (line, role) in other.roles { roles[line + lines.count] = role }
         lines.append(contentsOf: other.lines)
-    }
-
-    static func lines(of text: String) -> [String] {
-        text.utf8.split(omittingEmptySubsequences: false) { $0 == .lf }.map { line in
-            String(Substring(line.last == .cr ? line.dropLast() : line))
-        }
-    }
-
-    static func joined(_ lines: ArraySlice<String>) -> String {
-        guard let first = lines.firstIndex(where: { !isBlank($0) }),
-            let last = lines.lastIndex(where: { !isBlank($0) })
-        else { return "" }
-        return lines[first...last].joined(separator: "\n")
-    }
-
-    /// Whether nothing but white space stands here, the invisible characters of mail programs included.
-    static func isBlank(_ line: String) -> Bool {
-        if line.utf8.contains(where: { $0 > 0x20 && $0 < 0x7f }) { return false }
-        return line.unicodeScalars.allSatisfy {
-            $0.properties.isWhitespace || $0.value == 0x200b || $0.value == 0xfeff
-        }
     }
 }

@@ -2,31 +2,32 @@
 
 /// Undoes `format=flowed` (RFC 3676): soft line ends are joined, stuffed blanks removed, quotes written as `> `.
 enum FlowedText {
-    static func lines(_ text: String, delSp: Bool) -> [String] {
-        var (out, open, openDepth) = ([String](), String?.none, 0)
-        func line(_ content: String, _ depth: Int) -> String {
-            depth == 0 ? content : String(repeating: "> ", count: depth) + content
-        }
-        for raw in BodyText.lines(of: text) {
-            let depth = raw.utf8.prefix { $0 == UInt8(ascii: ">") }.count
-            var content = raw.utf8.dropFirst(depth)
+    static func lines(_ text: Bytes, delSp: Bool) -> Lines {
+        var out = Lines()
+        out.reserve(text.count)
+        /// The depth of the line that is still open; nil when none is.
+        var open: Int?
+        for raw in Lines(text: text) {
+            let depth = raw.prefix { $0 == UInt8(ascii: ">") }.count
+            var content = raw.dropFirst(depth)
             if content.first == .blank { content = content.dropFirst() }
             let isSignature = content.elementsEqual("-- ".utf8)
-            if let before = open, depth != openDepth || isSignature {
-                out.append(line(before, openDepth))
+            if let openDepth = open, depth != openDepth || isSignature {
+                out.endLine()
                 open = nil
             }
             let isSoft = content.last == .blank && !isSignature
             if isSoft, delSp { content = content.dropLast() }
-            let whole = (open ?? "") + String(Substring(content))
+            if open == nil { for _ in 0..<depth { out.write("> ".bytes) } }
+            out.write(content)
             if isSoft {
-                (open, openDepth) = (whole, depth)
+                open = depth
             } else {
-                out.append(line(whole, depth))
+                out.endLine()
                 open = nil
             }
         }
-        if let open { out.append(line(open, openDepth)) }
+        if open != nil { out.endLine() }
         return out
     }
 }

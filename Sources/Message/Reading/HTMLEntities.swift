@@ -4,26 +4,35 @@
 enum HTMLEntities {
     /// The bytes with their references decoded. No-break blanks become blanks; invisible marks of layout are dropped.
     static func decoded(_ bytes: Bytes) -> Bytes {
-        guard bytes.contains(where: { $0 == UInt8(ascii: "&") || $0 >= 0xc2 }) else { return bytes }
-        var (out, at) = ([UInt8](), bytes.startIndex)
+        // What to look for: references, U+00A0 and U+00AD, U+200B, U+FEFF.
+        let signs: [UInt8] = [UInt8(ascii: "&"), 0xc2, 0xe2, 0xef]
+        guard var at = signs.compactMap({ bytes.next($0, from: bytes.startIndex) }).min() else { return bytes }
+        var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
+        var plainStart = bytes.startIndex
         while at < bytes.endIndex {
-            let byte = bytes[at]
-            if byte == UInt8(ascii: "&"), let (character, end) = reference(bytes, at: at) {
-                out.append(contentsOf: visible(character).utf8)
-                at = end
-            } else if byte == 0xc2, at + 1 < bytes.endIndex, bytes[at + 1] == 0xa0 {
-                out.append(.blank)
-                at += 2
-            } else if byte == 0xc2, at + 1 < bytes.endIndex, bytes[at + 1] == 0xad {
-                at += 2
-            } else if bytes[at...].starts(with: [0xe2, 0x80, 0x8b]) || bytes[at...].starts(with: [0xef, 0xbb, 0xbf]) {
-                at += 3
-            } else {
-                out.append(byte)
+            var (text, end) = ("", at + 1)
+            switch bytes[at] {
+            case UInt8(ascii: "&"):
+                guard let (character, after) = reference(bytes, at: at) else { break }
+                (text, end) = (visible(character), after)
+            case 0xc2 where end < bytes.endIndex && (bytes[end] == 0xa0 || bytes[end] == 0xad):
+                (text, end) = (bytes[end] == 0xa0 ? " " : "", at + 2)
+            case 0xe2 where bytes[at...].starts(with: [0xe2, 0x80, 0x8b]),
+                0xef where bytes[at...].starts(with: [0xef, 0xbb, 0xbf]):
+                end = at + 3
+            default:
                 at += 1
+                continue
             }
+            if end > at + 1 {
+                out.append(contentsOf: bytes[plainStart..<at])
+                out.append(contentsOf: text.utf8)
+                plainStart = end
+            }
+            at = end
         }
+        out.append(contentsOf: bytes[plainStart...])
         return out[...]
     }
 
@@ -58,7 +67,7 @@ enum HTMLEntities {
         }
         guard at > digits else { return nil }
         let end = at < bytes.endIndex && bytes[at] == UInt8(ascii: ";") ? at + 1 : at
-        if (0x80..<0xa0).contains(value) { return (String(Charset.windowsSpecial(UInt8(value))), end) }
+        if (0x80..<0xa0).contains(value) { return (String(SingleByteCharset.windowsSpecial(UInt8(value))), end) }
         guard let scalar = Unicode.Scalar(value), value >= 0x20 || value == 9 || value == 10 || value == 13
         else { return ("", end) }
         return (String(Character(scalar)), end)

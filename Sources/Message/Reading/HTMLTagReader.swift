@@ -4,60 +4,46 @@
 struct HTMLTagReader {
     enum Event {
         case open(Tag)
-        case close(String)
+        case close(HTMLElement.Name)
         /// A comment, a declaration, or an instruction.
         case nothing
     }
 
-    /// A start tag: its name in lower case, and its attributes as they stand.
+    /// A start tag, with its attributes as they stand.
     struct Tag {
-        let name: String
+        let name: HTMLElement.Name
+        let element: HTMLElement?
         let attributes: Bytes
 
-        var isVoid: Bool {
-            switch name {
-            case "br", "img", "hr", "meta", "link", "input", "area", "base", "col", "embed", "source", "track", "wbr":
-                true
-            default: attributes.last == UInt8(ascii: "/")
-            }
-        }
+        var isVoid: Bool { element?.isVoid ?? false || attributes.last == UInt8(ascii: "/") }
 
-        /// Whether an attribute of this name stands here, with or without a value.
-        func has(_ name: String) -> Bool { find(name) != nil }
-
-        /// The attribute's value in lower case; empty when it is not there.
-        func attribute(_ name: String) -> String { find(name)?.loweredText ?? "" }
-
-        private func find(_ name: String) -> Bytes? {
+        /// Calls `take` with the name and value of each attribute, as they stand and without quotes.
+        func forEachAttribute(_ take: (_ name: Bytes, _ value: Bytes) -> Void) {
             var at = attributes.startIndex
-            while at < attributes.endIndex {
-                while at < attributes.endIndex, attributes[at].isSpace || attributes[at] == UInt8(ascii: "/") {
-                    at += 1
-                }
+            let end = attributes.endIndex
+            while at < end {
+                while at < end, attributes[at].isSpace || attributes[at] == UInt8(ascii: "/") { at += 1 }
                 let start = at
-                while at < attributes.endIndex, !attributes[at].isSpace, attributes[at] != UInt8(ascii: "=") {
-                    at += 1
-                }
-                let found = attributes[start..<at]
-                while at < attributes.endIndex, attributes[at].isSpace { at += 1 }
+                while at < end, !attributes[at].isSpace, attributes[at] != UInt8(ascii: "=") { at += 1 }
+                let name = attributes[start..<at]
+                while at < end, attributes[at].isSpace { at += 1 }
                 var value: Bytes = []
-                if at < attributes.endIndex, attributes[at] == UInt8(ascii: "=") {
+                if at < end, attributes[at] == UInt8(ascii: "=") {
                     at += 1
-                    while at < attributes.endIndex, attributes[at].isSpace { at += 1 }
-                    let quote = at < attributes.endIndex ? attributes[at] : 0
+                    while at < end, attributes[at].isSpace { at += 1 }
+                    let quote = at < end ? attributes[at] : 0
                     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-                        let end = attributes[(at + 1)...].firstIndex(of: quote) ?? attributes.endIndex
-                        value = attributes[(at + 1)..<end]
-                        at = min(end + 1, attributes.endIndex)
+                        let close = attributes.next(quote, from: at + 1) ?? end
+                        value = attributes[(at + 1)..<close]
+                        at = min(close + 1, end)
                     } else {
                         let start = at
-                        while at < attributes.endIndex, !attributes[at].isSpace { at += 1 }
+                        while at < end, !attributes[at].isSpace { at += 1 }
                         value = attributes[start..<at]
                     }
                 }
-                if found.equals(lower: name) { return value }
+                if !name.isEmpty { take(name, value) }
             }
-            return nil
         }
     }
 
@@ -74,12 +60,12 @@ struct HTMLTagReader {
         if next.isLetter { return openTag(start) }
         if next == UInt8(ascii: "/"), start + 2 < html.endIndex, html[start + 2].isLetter {
             let nameEnd = nameEnd(from: start + 2)
-            let end = html[nameEnd...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? html.endIndex
-            return (.close(html[(start + 2)..<nameEnd].loweredText), end)
+            let end = html.next(UInt8(ascii: ">"), from: nameEnd).map { $0 + 1 } ?? html.endIndex
+            return (.close(HTMLElement.Name(html[(start + 2)..<nameEnd])), end)
         }
-        if html[start...].starts(withLower: "<!--") {
+        if next == UInt8(ascii: "!"), html[start...].starts(withLower: "<!--") {
             if let end = find("-->", from: start + 4) { return (.nothing, end) }
-            return (.nothing, html[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? html.endIndex)
+            return (.nothing, find(">", from: start) ?? html.endIndex)
         }
         if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") || next == UInt8(ascii: "/") {
             guard let end = find(">", from: start) else { return nil }
@@ -89,8 +75,9 @@ struct HTMLTagReader {
     }
 
     /// Where the content of a script or style ends; `start` when its end tag is missing.
-    mutating func end(ofRaw name: String, from start: Int) -> Int {
-        find("</" + name, from: start).map { $0 - name.utf8.count - 2 } ?? start
+    mutating func end(ofRaw element: HTMLElement, from start: Int) -> Int {
+        let mark = "</" + element.rawValue
+        return find(mark, from: start).map { $0 - mark.utf8.count } ?? start
     }
 
     private func nameEnd(from start: Int) -> Int {
@@ -102,7 +89,9 @@ struct HTMLTagReader {
     private mutating func openTag(_ start: Int) -> (event: Event, end: Int)? {
         let nameEnd = nameEnd(from: start + 1)
         // An address in angle brackets is text.
-        if nameEnd < html.endIndex, [UInt8(ascii: "@"), UInt8(ascii: ".")].contains(html[nameEnd]) { return nil }
+        if nameEnd < html.endIndex, html[nameEnd] == UInt8(ascii: "@") || html[nameEnd] == UInt8(ascii: ".") {
+            return nil
+        }
         var at = nameEnd
         var isValue = false
         while at < html.endIndex, html[at] != UInt8(ascii: ">") {
@@ -117,18 +106,19 @@ struct HTMLTagReader {
             if !byte.isSpace { isValue = byte == UInt8(ascii: "=") }
             at += 1
         }
-        let tag = Tag(name: html[(start + 1)..<nameEnd].loweredText, attributes: html[nameEnd..<at])
+        let name = HTMLElement.Name(html[(start + 1)..<nameEnd])
+        let tag = Tag(name: name, element: HTMLElement(name), attributes: html[nameEnd..<at])
         return (.open(tag), min(at + 1, html.endIndex))
     }
 
     /// Just past the next `mark`, ASCII case not counting. A mark that was not found is never sought again.
     private mutating func find(_ mark: String, from start: Int) -> Int? {
-        guard !missing.contains(mark), let first = mark.utf8.first else { return nil }
+        guard let first = mark.utf8.first, missing.isEmpty || !missing.contains(mark) else { return nil }
         let length = mark.utf8.count
         var at = start
-        while at + length <= html.endIndex {
-            if html[at].lowered == first, length == 1 || html[at...].starts(withLower: mark) { return at + length }
-            at += 1
+        while let hit = html.next(first, from: at) {
+            if length == 1 || html[hit...].starts(withLower: mark) { return hit + length }
+            at = hit + 1
         }
         missing.insert(mark)
         return nil

@@ -12,23 +12,27 @@ struct HTMLText {
     private var regions: [Region] = []
     private var listNumbers: [Int?] = []
     private var preformatted = 0
+    private var isHidden = false
 
     /// An open element that says something about all it holds.
     private struct Region {
-        enum Kind { case hidden, history, signature, label, quote }
-        let tag: String
-        let kind: Kind
-        /// How many elements of this tag are open inside it, itself included.
+        let name: HTMLElement.Name
+        let kind: HTMLMark
+        /// How many elements of this name are open inside it, itself included.
         var open = 1
     }
 
-    static func body(_ html: String) -> BodyText {
-        var reader = HTMLText(html.bytes)
+    /// Markup in UTF-8 as lines.
+    static func body(_ html: Bytes) -> BodyText {
+        var reader = HTMLText(html)
         return reader.read()
     }
 
+    static func body(_ html: String) -> BodyText { body(html.bytes) }
+
     private init(_ html: Bytes) {
         (self.html, at, tags) = (html, html.startIndex, HTMLTagReader(html))
+        writer.reserve(html.count / 2)
     }
 
     private mutating func read() -> BodyText {
@@ -42,8 +46,7 @@ struct HTMLText {
                 }
             } else {
                 let start = at
-                at += 1
-                while at < html.endIndex, html[at] != UInt8(ascii: "<") { at += 1 }
+                at = html.next(UInt8(ascii: "<"), from: at + 1) ?? html.endIndex
                 if !isHidden {
                     writer.write(HTMLEntities.decoded(html[start..<at]), isPreformatted: preformatted > 0)
                 }
@@ -52,62 +55,60 @@ struct HTMLText {
         return writer.finish()
     }
 
-    private var isHidden: Bool { regions.contains { $0.kind == .hidden } }
-
     private mutating func open(_ tag: HTMLTagReader.Tag) {
-        for i in regions.indices where regions[i].tag == tag.name && !tag.isVoid { regions[i].open += 1 }
-        switch tag.name {
-        case "script", "style":
-            at = tags.end(ofRaw: tag.name, from: at)
+        if !regions.isEmpty, !tag.isVoid {
+            for i in regions.indices where regions[i].name == tag.name { regions[i].open += 1 }
+        }
+        switch tag.element {
+        case .script?, .style?:
+            if let element = tag.element { at = tags.end(ofRaw: element, from: at) }
             return
-        case "body": regions.removeAll { $0.tag == "head" }
-        case "br":
+        case .body?: regions.removeAll { $0.name == Self.head }
+        case .br?:
             if !isHidden { writer.lineBreak() }
             return
         default: break
         }
-        if !tag.isVoid, regions.count < 64, let kind = Self.kind(of: tag) {
-            regions.append(Region(tag: tag.name, kind: kind))
+        if let element = tag.element, element.breaking != .none, !isHidden { writer.newLine() }
+        if !tag.isVoid, regions.count < 64, let kind = HTMLMark(tag) {
+            regions.append(Region(name: tag.name, kind: kind))
+            applyRegions()
+        } else if tag.element == .body {
             applyRegions()
         }
-        guard !isHidden else { return }
-        switch tag.name {
-        case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote":
-            writer.paragraph()
-        case "div", "tr", "dt", "dd", "address", "article", "section", "header", "footer", "center", "form",
-            "fieldset",
-            "figure", "hr", "title", "body", "caption", "option":
-            writer.newLine()
-        case "td", "th": writer.cell()
-        case "li":
-            writer.newLine()
+        guard !isHidden, let element = tag.element else { return }
+        switch element.breaking {
+        case .paragraph: writer.paragraph()
+        case .line: writer.newLine()
+        case .none: if element == .td || element == .th { writer.cell() }
+        }
+        switch element {
+        case .li:
             if let number = listNumbers.last ?? nil {
                 listNumbers[listNumbers.count - 1] = number + 1
                 writer.mark("\(number). ")
             } else {
                 writer.mark("- ")
             }
+        case .ul: listNumbers.append(nil)
+        case .ol: listNumbers.append(1)
+        case .pre: preformatted += 1
         default: break
         }
-        if tag.name == "ul" { listNumbers.append(nil) }
-        if tag.name == "ol" { listNumbers.append(1) }
-        if tag.name == "pre" { preformatted += 1 }
     }
 
-    private mutating func close(_ name: String) {
-        if !isHidden {
-            switch name {
-            case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote":
-                writer.paragraph()
-            case "div", "tr", "li", "dt", "dd", "address", "article", "section", "header", "footer", "center", "form",
-                "fieldset", "figure", "title", "caption", "option":
-                writer.newLine()
-            default: break
+    private mutating func close(_ name: HTMLElement.Name) {
+        if !isHidden, let element = HTMLElement(name) {
+            switch element.breaking {
+            case .paragraph: writer.paragraph()
+            case .line: writer.newLine()
+            case .none: break
             }
-            if name == "ul" || name == "ol" { _ = listNumbers.popLast() }
-            if name == "pre" { preformatted = max(0, preformatted - 1) }
+            if element == .ul || element == .ol { _ = listNumbers.popLast() }
+            if element == .pre { preformatted = max(0, preformatted - 1) }
         }
-        for i in regions.indices where regions[i].tag == name { regions[i].open -= 1 }
+        guard !regions.isEmpty else { return }
+        for i in regions.indices where regions[i].name == name { regions[i].open -= 1 }
         if let ended = regions.firstIndex(where: { $0.open <= 0 }) {
             regions.removeSubrange(ended...)
             applyRegions()
@@ -115,45 +116,15 @@ struct HTMLText {
     }
 
     private mutating func applyRegions() {
+        isHidden = regions.contains { $0.kind == .hidden }
         writer.quoteDepth = min(regions.count { $0.kind == .quote }, 20)
-        let kinds = regions.map(\.kind)
         writer.role =
-            kinds.contains(.history)
+            regions.contains { $0.kind == .history }
             ? .history
-            : kinds.contains(.signature)
+            : regions.contains { $0.kind == .signature }
                 ? .signature
-                : kinds.contains(.label) ? .label : nil
+                : regions.contains { $0.kind == .label } ? .label : nil
     }
 
-    /// What an element says by its name, its class or its style; the marks are those that the mail programs set.
-    private static func kind(of tag: HTMLTagReader.Tag) -> Region.Kind? {
-        if tag.name == "head" || tag.name == "template" { return .hidden }
-        let style = tag.attribute("style").filter { $0 != " " && $0 != "\n" && $0 != "\r" && $0 != "\t" }
-        if tag.has("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
-            || style.contains("mso-hide:all") && style.contains("font-size:0")
-        {
-            return .hidden
-        }
-        if tag.name == "blockquote" {
-            // Some editors indent with block quotes; only those that cite hold another's words.
-            return style.contains("margin-left:30px")
-                || style.contains("margin:00040px") && tag.attribute("type") != "cite"
-                ? nil : .quote
-        }
-        let names = tag.attribute("class").split(separator: " ") + tag.attribute("id").split(separator: " ")
-        for name in names {
-            switch name {
-            case "gmail_signature", "moz-signature", "ms-outlook-mobile-signature", "protonmail_signature_block",
-                "signature",
-                "x_signature", "applemailsignature":
-                return .signature
-            case "divrplyfwdmsg", "x_divrplyfwdmsg", "olk_src_body_section", "yahoo_quoted", "outlookmessageheader",
-                "mail-editor-reference-message-container", "ms-outlook-mobile-reference-message":
-                return .history
-            default: break
-            }
-        }
-        // Gravity Forms gives the row of each label this colour.
-        return tag.attribute("bgcolor") == "#eaf2fa" ? .label : nil
-    }
+    private static let head = HTMLElement.Name("head".bytes)
 }

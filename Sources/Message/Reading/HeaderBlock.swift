@@ -42,7 +42,7 @@ struct HeaderBlock {
     func value(_ label: Label) -> String? { values.first { $0.label == label }?.value }
 
     /// The block that starts at this line; nil unless it has three fields, the sender and the moment or subject among them.
-    static func at(_ start: Int, in lines: [String]) -> HeaderBlock? {
+    static func at(_ start: Int, in lines: Lines) -> HeaderBlock? {
         guard start < lines.count, let first = field(lines[start]), first.label != .other else { return nil }
         let block = read(lines[start...])
         let labels = Set(block.values.map(\.label))
@@ -52,7 +52,7 @@ struct HeaderBlock {
     }
 
     /// Header lines from the first on, folded ones joined; single blank lines between them do not end the block.
-    static func read(_ lines: ArraySlice<String>) -> HeaderBlock {
+    static func read(_ lines: Slice<Lines>) -> HeaderBlock {
         var block = HeaderBlock(end: lines.startIndex)
         var at = lines.startIndex
         while at < lines.endIndex, block.values.count < 12 {
@@ -60,12 +60,12 @@ struct HeaderBlock {
                 block.values.append((label, value))
                 at += 1
                 block.end = at
-            } else if BodyText.isBlank(lines[at]) {
+            } else if lines[at].isBlankLine {
                 // Some programs double their line ends.
                 guard at + 1 < lines.endIndex, field(lines[at + 1]) != nil, block.values.count < 4 else { break }
                 at += 1
             } else if let last = block.values.last, isFolded(lines, at: at) {
-                block.values[block.values.count - 1].value = (last.value + " " + lines[at].trimmed).trimmed
+                block.values[block.values.count - 1].value = (last.value + " " + lines[at].trimmed.text).trimmed
                 at += 1
                 block.end = at
             } else {
@@ -76,23 +76,22 @@ struct HeaderBlock {
     }
 
     /// Whether a line goes on with the field above: another field, or the end of the block, follows soon.
-    private static func isFolded(_ lines: ArraySlice<String>, at: Int) -> Bool {
-        guard lines[at].utf8.count < 200 else { return false }
+    private static func isFolded(_ lines: Slice<Lines>, at: Int) -> Bool {
+        guard lines[at].count < 200 else { return false }
         for next in lines[(at + 1)...].prefix(4) {
-            if BodyText.isBlank(next) { return false }
+            if next.isBlankLine { return false }
             if field(next) != nil { return true }
         }
         return false
     }
 
-    static func isField(_ line: String) -> Bool { field(line) != nil }
+    static func isField(_ line: Bytes) -> Bool { field(line) != nil }
 
-    private static func field(_ line: String) -> (label: Label, value: String)? {
-        let bytes = line.utf8
-        guard let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        let name = Phrase(folding: bytes[..<colon].lazy.filter { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "|") })
+    private static func field(_ line: Bytes) -> (label: Label, value: String)? {
+        guard let colon = line.prefix(40).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let name = Phrase(folding: line[..<colon].lazy.filter { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "|") })
         guard name.bytes.count < 24, let label = labels[name.text] else { return nil }
-        let value = line[line.index(after: colon)...].drop { $0 == "*" || $0.isWhitespace }
-        return (label, String(value).trimmed)
+        let value = line[(colon + 1)...].drop { $0 == UInt8(ascii: "*") || $0.isSpace }
+        return (label, value.text.trimmed)
     }
 }

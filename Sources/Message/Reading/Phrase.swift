@@ -7,6 +7,8 @@ struct Phrase: Equatable {
 
     init(_ text: some StringProtocol) { self.init(folding: text.utf8) }
 
+    private init(folded: Bytes) { bytes = Array(folded) }
+
     init(folding source: some Sequence<UInt8>) {
         var lead: UInt8 = 0
         for byte in source {
@@ -78,6 +80,8 @@ struct Phrase: Equatable {
         var (start, end) = (bytes.startIndex, bytes.endIndex)
         while start < end, signs.utf8.contains(bytes[start]) { start += 1 }
         while end > start, signs.utf8.contains(bytes[end - 1]) { end -= 1 }
-        return Phrase(folding: bytes[start..<end])
+        while start < end, bytes[start] == .blank { start += 1 }
+        while end > start, bytes[end - 1] == .blank { end -= 1 }
+        return start == 0 && end == bytes.count ? self : Phrase(folded: bytes[start..<end])
     }
 }

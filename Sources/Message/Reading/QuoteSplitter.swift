@@ -32,19 +32,19 @@ struct QuoteSplitter {
 
     private init(body: BodyText, subject: SubjectKind) { (self.body, self.subject) = (body, subject) }
 
-    private var lines: [String] { body.lines }
+    private var lines: Lines { body.lines }
 
     private mutating func walk() {
         var at = 0
         while at < lines.count {
-            if Self.isQuoted(lines[at]) {
+            if lines[at].isQuoted {
                 own.append(nil)
                 at += 1
             } else if isWrapped(at) {
                 at += 1
             } else if let attribution = Attribution.at(at, in: lines) {
                 let next = nextLine(after: attribution.end)
-                let isQuoteNext = next < lines.count && Self.isQuoted(lines[next])
+                let isQuoteNext = next < lines.count && lines[next].isQuoted
                 if isQuoteNext {
                     own.append(nil)
                     at = next
@@ -84,51 +84,45 @@ struct QuoteSplitter {
             return lines.count
         }
         let next = nextLine(after: block?.end ?? headerStart)
-        return next < lines.count && Self.isQuoted(lines[next]) ? next : lines.count
+        return next < lines.count && lines[next].isQuoted ? next : lines.count
     }
 
     /// The rest of a long quoted line that a program broke without a new mark: it goes on in lower case, between quotes.
     private func isWrapped(_ at: Int) -> Bool {
-        guard at > 0, at + 1 < lines.count, Self.isQuoted(lines[at - 1]), Self.isQuoted(lines[at + 1]) else {
+        guard at > 0, at + 1 < lines.count, lines[at - 1].isQuoted, lines[at + 1].isQuoted else {
             return false
         }
-        return lines[at - 1].utf8.count >= 70 && (lines[at].first?.isLowercase ?? false)
+        return lines[at - 1].count >= 70 && (lines[at].first.map { $0.isLetter && $0 == $0.lowered } ?? false)
     }
 
     /// Whether nothing was said yet but the fields of a letterhead.
     private var isEmptySoFar: Bool {
-        !own.contains { $0.map { !Self.isBlank(lines[$0]) && !HeaderBlock.isField(lines[$0]) } ?? false }
+        !own.contains { $0.map { !lines[$0].isBlankLine && !HeaderBlock.isField(lines[$0]) } ?? false }
     }
 
     private func nextLine(after at: Int) -> Int {
         var at = at
-        while at < lines.count, Self.isBlank(lines[at]) { at += 1 }
+        while at < lines.count, lines[at].isBlankLine { at += 1 }
         return at
     }
 
     private func result() -> Result {
-        var kept: [String] = []
-        var marked: [String] = []
+        var kept = Lines()
+        var marked = Lines()
         var isAfterGap = false
         for index in own {
             guard let index else {
-                if let last = kept.last, !Self.isBlank(last) { kept.append("") }
+                if let last = kept.last, !last.isBlankLine { kept.append([]) }
                 isAfterGap = true
                 continue
             }
-            if isAfterGap, Self.isBlank(lines[index]) { continue }
+            if isAfterGap, lines[index].isBlankLine { continue }
             isAfterGap = false
             if body.roles[index] == .signature { marked.append(lines[index]) } else { kept.append(lines[index]) }
         }
         let cut = Signature.start(in: kept)
-        let folded = kept[cut...].filter { !Self.isBlank($0) } + marked.filter { !Self.isBlank($0) }
-        return Result(
-            newText: BodyText.joined(kept[..<cut]), signature: folded.joined(separator: "\n"), forwarded: forwarded)
+        var folded = Lines(kept[cut...].lazy.filter { !$0.isBlankLine })
+        folded.append(contentsOf: Lines(marked.lazy.filter { !$0.isBlankLine }))
+        return Result(newText: kept.text(0..<cut), signature: folded.text, forwarded: forwarded)
     }
-
-    static func isQuoted(_ line: String) -> Bool {
-        line.utf8.first { $0 != .blank } == UInt8(ascii: ">")
-    }
-
-    private static func isBlank(_ line: String) -> Bool { BodyText.isBlank(line) }
 }

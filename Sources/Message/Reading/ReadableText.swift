@@ -45,7 +45,7 @@ struct ReadableText {
     /// The best alternative that says something; files of the others are kept.
     private mutating func alternative(_ whole: Part) {
         let plain = whole.children.first { $0.type == "text/plain" && isBody($0) }
-        if let plain, case let text = text(of: plain), !text.text.isEmpty {
+        if let plain, case let text = text(of: plain), !text.isBlank {
             body.append(text)
             for other in whole.children where !isBody(other) { attachFiles(of: other) }
             return
@@ -95,11 +95,11 @@ struct ReadableText {
     }
 
     private mutating func attach(_ part: Part, isInline: Bool = false) {
-        let (content, isKnown) = TransferDecoding.decode(part.body, encoding: part.encoding)
+        let (content, isKnown) = TransferDecoding.decoded(part.body, encoding: part.encoding)
         if !isKnown { findings.append(Finding("unknown transfer encoding, kept as it is")) }
         attachments.append(
             Attachment(
-                filename: AttachmentName.of(part), contentType: part.type, content: Array(content),
+                filename: AttachmentName.of(part), contentType: part.type, content: content ?? Array(part.body),
                 isInline: part.disposition.map { $0.value == "inline" } ?? isInline))
     }
 
@@ -115,9 +115,9 @@ struct ReadableText {
         }
         textLeft -= content.count
         let label = part.charset ?? (part.type == "text/html" ? Self.metaCharset(content) : nil)
-        var (text, isCharset) = Charset.decode(content, label: label, fallback: nil)
+        var (text, isCharset) = Charset.utf8(content, label: label)
         if !isCharset { findings.append(Finding("unknown charset \(label ?? ""), guessed")) }
-        if text.utf8.contains(0) { text = String(decoding: text.utf8.filter { $0 != 0 }, as: UTF8.self) }
+        if text.next(0, from: text.startIndex) != nil { text = text.filter { $0 != 0 }[...] }
         switch part.type {
         case "text/html", "text/enriched", "text/richtext": return HTMLText.body(text)
         default:
@@ -151,8 +151,8 @@ extension Attachment {
     package var readableText: String? {
         switch contentType {
         case "text/html":
-            HTMLText.body(Charset.decode(content[...], label: ReadableText.metaCharset(content[...]))).text
-        case _ where contentType.starts(with: "text/"): BodyText(plain: Charset.decode(content[...], label: nil)).text
+            HTMLText.body(Charset.utf8(content[...], label: ReadableText.metaCharset(content[...])).bytes).text
+        case _ where contentType.starts(with: "text/"): BodyText(plain: Charset.utf8(content[...], label: nil).bytes).text
         default: nil
         }
     }

@@ -35,21 +35,23 @@ enum Separator {
         "beantwoord",
     ]
 
-    static func at(_ index: Int, in lines: [String]) -> Separator? {
-        let line = lines[index].utf8.drop { $0.isBlank }
+    static func at(_ index: Int, in lines: Lines) -> Separator? {
+        let line = lines[index].trimmed
         guard let first = line.first, line.count < 120 else { return nil }
-        let isDrawn = [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "*")].contains(first)
-        guard isDrawn || [UInt8(ascii: "b"), UInt8(ascii: "d"), UInt8(ascii: "a")].contains(first.lowered) else {
-            return nil
+        let isDrawn: Bool
+        switch first {
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "*"): isDrawn = true
+        default: isDrawn = false
         }
+        guard isDrawn || line.last == UInt8(ascii: ":") else { return nil }
         let inner = Phrase(folding: line).without("-_=* :").text
         if inner.isEmpty { return line.count >= 5 ? .rule : nil }
         let strokes = line.prefix { $0 == first }.count
-        if forwards.contains(inner), isDrawn ? strokes >= 2 : lines[index].trimmed.hasSuffix(":") { return .forward }
+        if forwards.contains(inner), isDrawn ? strokes >= 2 : true { return .forward }
         guard isDrawn, strokes >= 2 else { return nil }
         if originals.contains(inner) { return .original }
         // Any language: a few words between strokes, with a mail among them.
-        let isClosed = lines[index].trimmed.hasSuffix("--") || lines[index].trimmed.hasSuffix("__")
+        let isClosed = line.suffix(2).elementsEqual("--".utf8) || line.suffix(2).elementsEqual("__".utf8)
         let words = inner.split(separator: " ")
         return strokes >= 4 && isClosed && words.count <= 4 && words.contains { mails.contains(String($0)) }
             ? .original : nil

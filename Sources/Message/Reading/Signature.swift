@@ -32,42 +32,41 @@ enum Signature {
     ]
 
     /// The index of the first line of the signature; `lines.count` when there is none.
-    static func start(in lines: [String]) -> Int {
+    static func start(in lines: Lines) -> Int {
         var end = lines.count
-        while let last = lines[..<end].lastIndex(where: { !BodyText.isBlank($0) }), isDevice(lines[last]) {
+        while let last = lines[..<end].lastIndex(where: { !$0.isBlankLine }), isDevice(lines[last]) {
             end = last
         }
         let marker = lines[..<end].lastIndex { isMarker($0) }
         if let marker, isTail(lines[(marker + 1)..<end], limit: 25, isMarked: true) { end = marker }
         if let closing = lines[..<end].suffix(24).lastIndex(where: isClosing),
             isTail(lines[(closing + 1)..<end], limit: 12, isMarked: false),
-            lines[..<closing].contains(where: { !BodyText.isBlank($0) })
+            lines[..<closing].contains(where: { !$0.isBlankLine })
         {
             end = closing
         }
-        while let last = lines[..<end].lastIndex(where: { !BodyText.isBlank($0) }), isDevice(lines[last]) {
+        while let last = lines[..<end].lastIndex(where: { !$0.isBlankLine }), isDevice(lines[last]) {
             end = last
         }
         return end
     }
 
     /// The delimiter of usenet, `-- `, also when its blank was lost.
-    private static func isMarker(_ line: String) -> Bool {
-        let bytes = line.utf8
-        return bytes.elementsEqual("-- ".utf8) || bytes.elementsEqual("--".utf8) || line == "--\u{a0}"
+    private static func isMarker(_ line: Bytes) -> Bool {
+        line.elementsEqual("-- ".utf8) || line.elementsEqual("--".utf8) || line.elementsEqual("--\u{a0}".utf8)
     }
 
     /// "Verzonden vanaf mijn iPhone"
-    private static func isDevice(_ line: String) -> Bool {
-        guard line.utf8.count < 120 else { return false }
-        let text = Phrase(line).without("*_<[( ")
+    private static func isDevice(_ line: Bytes) -> Bool {
+        guard line.count < 120 else { return false }
+        let text = Phrase(folding: line).without("*_<[( ")
         return text.wordCount <= 8 && devices.contains { text.hasPrefix($0) }
     }
 
     /// "Met vriendelijke groet," perhaps with the name on the same line.
-    private static func isClosing(_ line: String) -> Bool {
-        guard line.utf8.count < 70 else { return false }
-        let text = Phrase(line).without(",.!*_- ;:")
+    private static func isClosing(_ line: Bytes) -> Bool {
+        guard line.count < 70 else { return false }
+        let text = Phrase(folding: line).without(",.!*_- ;:")
         guard text.wordCount <= 10,
             let first = text.bytes.split(separator: .blank).first?.prefix(while: \.isLetter).text,
             firstWords.contains(first)
@@ -86,19 +85,19 @@ enum Signature {
         closings.compactMap { $0.utf8.split(whereSeparator: { !$0.isLetter }).first.map { String(Substring($0)) } })
 
     /// Whether these lines can be a signature: few, short, and no sentences among them.
-    private static func isTail(_ lines: ArraySlice<String>, limit: Int, isMarked: Bool) -> Bool {
-        let filled = lines.filter { !BodyText.isBlank($0) }
+    private static func isTail(_ lines: Slice<Lines>, limit: Int, isMarked: Bool) -> Bool {
+        let filled = lines.filter { !$0.isBlankLine }
         guard filled.count <= limit else { return false }
         return isMarked || !filled.contains { isSentence($0) }
     }
 
     /// A line of six words or more that ends like a sentence, or one that adds something after the name.
-    private static func isSentence(_ line: String) -> Bool {
-        let text = Phrase(line)
+    private static func isSentence(_ line: Bytes) -> Bool {
+        let text = Phrase(folding: line)
         if text.hasPrefix("ps ") || text.hasPrefix("ps:") || text.hasPrefix("p.s.") || text.hasPrefix("nb:") {
             return true
         }
-        guard line.utf8.count < 100 else { return true }
+        guard line.count < 100 else { return true }
         let last = text.without("\"')*_").bytes.last
         return text.wordCount >= 5 && [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(last)
     }

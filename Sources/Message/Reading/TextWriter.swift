@@ -2,53 +2,69 @@
 
 /// Sets running text into lines: white space as one blank, never more than one blank line, quote marks before each line.
 struct TextWriter {
-    var quoteDepth = 0 { didSet { if quoteDepth != oldValue { breakLine(at: oldValue) } } }
+    var quoteDepth = 0 { didSet { if quoteDepth != oldValue { breakLine(as: role) } } }
     /// What the lines that follow are.
     var role: BodyText.Role? {
-        didSet { if (role == nil) != (oldValue == nil) { breakLine(at: quoteDepth, as: oldValue) } }
+        didSet { if (role == nil) != (oldValue == nil) { breakLine(as: oldValue) } }
     }
 
     private var body = BodyText()
-    private var line: [UInt8] = []
+    /// Whether a line was started, be it with a quote mark only.
+    private var isOpen = false
     /// White space was read that counts only if a word follows.
     private var isBlankOwed = false
     private var isParagraphOwed = false
     private var isCellOwed = false
     private var hasMark = false
 
+    /// About how many bytes will be written.
+    mutating func reserve(_ count: Int) { body.lines.reserve(count) }
+
+    /// Running text, word by word.
     mutating func write(_ text: Bytes, isPreformatted: Bool) {
-        for byte in text {
-            if isPreformatted, byte == .lf {
-                lineBreak()
-            } else if byte.isSpace, !(isPreformatted && byte.isBlank) {
-                isBlankOwed = true
-            } else {
-                if line.isEmpty { startLine() }
-                if isCellOwed, !line.isEmpty, !hasMark {
-                    line.append(.tab)
-                } else if isBlankOwed, !line.isEmpty, !hasMark {
-                    line.append(.blank)
+        var at = text.startIndex
+        while at < text.endIndex {
+            if text[at].isSpace {
+                if isPreformatted, text[at] == .lf {
+                    lineBreak()
+                } else if isPreformatted, text[at].isBlank {
+                    writeWord(text[at...at])
+                } else {
+                    isBlankOwed = true
                 }
-                (isBlankOwed, isCellOwed, hasMark) = (false, false, false)
-                line.append(byte)
+                at += 1
+            } else {
+                let start = at
+                repeat { at += 1 } while at < text.endIndex && !text[at].isSpace
+                writeWord(text[start..<at])
             }
         }
     }
 
+    private mutating func writeWord(_ word: Bytes) {
+        if !isOpen {
+            startLine()
+        } else if !hasMark {
+            if isCellOwed { body.lines.write(.tab) } else if isBlankOwed { body.lines.write(.blank) }
+        }
+        (isBlankOwed, isCellOwed, hasMark) = (false, false, false)
+        body.lines.write(word)
+    }
+
     /// The sign before a list item.
     mutating func mark(_ sign: String) {
-        if line.isEmpty { startLine() }
-        line.append(contentsOf: sign.utf8)
+        if !isOpen { startLine() }
+        body.lines.write(sign.bytes)
         (isBlankOwed, hasMark) = (false, true)
     }
 
     /// A line end that was asked for: two in a row make a blank line.
     mutating func lineBreak() {
-        if line.isEmpty { isParagraphOwed = true } else { endLine(quoteDepth, role) }
+        if isOpen { endLine(as: role) } else { isParagraphOwed = true }
     }
 
     /// Goes to a fresh line, if it is not on one.
-    mutating func newLine() { if !line.isEmpty, !hasMark { endLine(quoteDepth, role) } }
+    mutating func newLine() { if isOpen, !hasMark { endLine(as: role) } }
 
     /// Goes to a fresh line with a blank one before it.
     mutating func paragraph() {
@@ -58,32 +74,30 @@ struct TextWriter {
     }
 
     /// A table cell begins.
-    mutating func cell() { isCellOwed = !line.isEmpty }
+    mutating func cell() { isCellOwed = isOpen }
 
     mutating func finish() -> BodyText {
-        if !line.isEmpty { endLine(quoteDepth, role) }
+        if isOpen { endLine(as: role) }
         return body
     }
 
-    private mutating func breakLine(at depth: Int, as oldRole: BodyText.Role? = nil) {
-        if !line.isEmpty { endLine(depth, oldRole ?? role) }
+    private mutating func breakLine(as oldRole: BodyText.Role?) {
+        if isOpen { endLine(as: oldRole) }
         hasMark = false
     }
 
     private mutating func startLine() {
         if isParagraphOwed, !body.lines.isEmpty {
-            body.lines.append(quoteDepth > 0 ? prefix(quoteDepth).trimmed : "")
+            for i in 0..<quoteDepth { body.lines.write(i == 0 ? [UInt8(ascii: ">")] : " >".bytes) }
+            body.lines.endLine()
         }
-        isParagraphOwed = false
-        isBlankOwed = false
+        for _ in 0..<quoteDepth { body.lines.write("> ".bytes) }
+        (isOpen, isParagraphOwed, isBlankOwed) = (true, false, false)
     }
 
-    private mutating func endLine(_ depth: Int, _ role: BodyText.Role?) {
+    private mutating func endLine(as role: BodyText.Role?) {
         if let role { body.roles[body.lines.count] = role }
-        body.lines.append((depth > 0 ? prefix(depth) : "") + line[...].text)
-        line.removeAll(keepingCapacity: true)
-        (isBlankOwed, isCellOwed, hasMark) = (false, false, false)
+        body.lines.endLine()
+        (isOpen, isBlankOwed, isCellOwed, hasMark) = (false, false, false, false)
     }
-
-    private func prefix(_ depth: Int) -> String { String(repeating: "> ", count: depth) }
 }

@@ -7,9 +7,9 @@ enum QuotedPrintable {
     static func encoded(_ text: String) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count * 5 / 4)
-        for (i, line) in BodyText.lines(of: text).enumerated() {
+        for (i, line) in Lines(text: text.bytes).enumerated() {
             if i > 0 { out.append(contentsOf: [.cr, .lf]) }
-            append(Array(line.utf8), to: &out)
+            append(Array(line), to: &out)
         }
         return out
     }
