@@ -183,7 +183,7 @@ struct MigratorTests {
             #expect(![wording.what, wording.place, wording.consequence, wording.remedy].contains(""))
         }
         #expect(ArchiveProblem.diskFull(path: "/var/lib/gehoord/gehoord.sqlite").wording.description == """
-            /var/lib/gehoord/gehoord.sqlite: the disk is full. nothing of the work in hand was written; mail stays on the server and is tried \
+            /var/lib/gehoord/gehoord.sqlite: the disk is full. Nothing of the work in hand was written; mail stays on the server and is tried \
             again. Make room on the disk.
             """)
     }

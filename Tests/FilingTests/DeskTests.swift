@@ -202,7 +202,7 @@ struct DeskTests {
         let desk = ArrivalDesk(archive: archive, rules: own)
         let id = try #require(try archive.ledger.enter(.init(mailbox: "post@bureau.example", validity: 1, uid: "1"), receivedAt: tuesday, raw: [1]))
         let entry = try #require(try archive.ledger.entry(id))
-        let arrival = try desk.arrival(entry, message, complaint(.office, employees: names), isOurs: false)
+        let arrival = try desk.arrival(entry, message, complaint(.office, employees: names), contentKey: "k", isOurs: false)
         let decision = Placement(hearsAboutOthers: true).decide(arrival, knowing: try desk.knowledge(for: arrival))
         let filed = try FilingDesk(archive: archive, rules: own).file(decision, arrival, entry, message, contentKey: "k", at: tuesday)
         #expect(filed.dossier?.owner != wagenaar)

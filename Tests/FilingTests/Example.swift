@@ -69,7 +69,7 @@ final class House {
             let place = MailLedger.Place(mailbox: mailbox, validity: 1, uid: String(uid))
             let id = try #require(try archive.ledger.enter(place, receivedAt: now, raw: Array("\(uid)".utf8)))
             let entry = try #require(try archive.ledger.entry(id))
-            let arrival = try desk.arrival(entry, message, verdict, isOurs: false)
+            let arrival = try desk.arrival(entry, message, verdict, contentKey: desk.contentKey(message), isOurs: false)
             let decision = Placement(hearsAboutOthers: true).decide(arrival, knowing: try desk.knowledge(for: arrival))
             let filed = try FilingDesk(archive: archive, rules: rules).file(
                 decision, arrival, entry, message, contentKey: desk.contentKey(message), at: now)

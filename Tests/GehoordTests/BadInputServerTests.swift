@@ -103,7 +103,8 @@ import Testing
                 }
                 let outcome = try office.once("2026-05-12T09:05")
                 #expect(outcome.complaints.filter { $0.hasPrefix("<3>") } == [
-                    "<3>letter 1 (acknowledgement) was refused: 550 onbekend adres. It is not sent; a citizen's becomes a duty to call.",
+                    "<3>letter 1 (acknowledgement) was refused with 550. It stays unsent; when it is a citizen's, somebody must call. "
+                        + "See `gehoord dossier`.",
                 ])
                 #expect(try servers.sent("acknowledgement").map(\.to) == ["goed@postvak.example"])
                 #expect(try servers.sent("assignment").count == 3)
