@@ -24,11 +24,16 @@ package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// `PLACE: WHAT. CONSEQUENCE. REMEDY.`, without the parts that are empty.
     package var description: String {
-        let sentences = [what, consequence, remedy].filter { !$0.isEmpty }.map { text in
+        let sentences = [what, sentenceCase(consequence), sentenceCase(remedy)].filter { !$0.isEmpty }.map { text in
             text.hasSuffix(".") || text.hasSuffix("?") ? text : text + "."
         }
         return (place.isEmpty ? "" : place + ": ") + sentences.joined(separator: " ")
     }
+}
+
+/// With a capital in front, except for the program's own name.
+private func sentenceCase(_ text: String) -> String {
+    text.hasPrefix("gehoord") ? text : text.prefix(1).uppercased() + text.dropFirst()
 }
 
 /// How a command ends: 0 well, 1 the work failed, 2 wrong use or configuration.

@@ -46,7 +46,10 @@ actor PostRoom {
                 }
                 try await office.record(letter, result)
                 if case .refused(let answer) = result {
-                    Log.error("letter \(letter.id) (\(letter.kind.rawValue)) was refused: \(answer). It is not sent; a citizen's becomes a duty to call.")
+                    // The server's words may name the citizen: the log has the code, the store has the words.
+                    Log.error(
+                        "letter \(letter.id) (\(letter.kind.rawValue)) was refused with \(answer.prefix(3)). "
+                            + "It stays unsent; when it is a citizen's, somebody must call. See `gehoord dossier`.")
                 }
             }
         }

@@ -46,10 +46,13 @@ final class Rehearsal {
         }
     }
 
+    /// Before 1990 a date is no date: a clock that was never set.
+    private static let earliest = Moment(seconds: 631_152_000)
+
     /// Runs the clock to the message's arrival, and hands it to the engine.
     func receive(_ raw: [UInt8]) throws -> (handled: Handled?, sentBefore: [Sent], sentAtOnce: [Sent]) {
         let header = office.reader.read(raw)
-        let arrival = header.received ?? header.date ?? clock ?? Moment(seconds: 0)
+        let arrival = [header.received, header.date].compactMap { $0 }.first { $0 >= Self.earliest } ?? clock ?? Timekeeper.wall.now
         let before = try run(to: arrival)
         let now = clock ?? arrival
         let delivery = Delivery(mailbox: mailbox(of: header), receivedAt: arrival, raw: raw)
