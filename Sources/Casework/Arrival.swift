@@ -137,10 +137,13 @@ package struct Arrival: Sendable {
     }
 
     /// An address that nobody reads answers to.
-    package var hasNoReplyAddress: Bool {
-        guard let local = sender?.split(separator: "@").first else { return true }
-        let plain = local.filter { $0.isLetter }
-        return plain.hasPrefix("noreply") || plain.hasPrefix("donotreply") || plain == "mailerdaemon" || plain.hasPrefix("nietbeantwoorden")
+    package var hasNoReplyAddress: Bool { sender.map(Self.isNoReply) ?? true }
+
+    /// Such an address is a machine's, of many citizens: it identifies nobody.
+    package static func isNoReply(_ address: String) -> Bool {
+        let plain = address.prefix { $0 != "@" }.filter { $0.isLetter }
+        return ["noreply", "donotreply", "nietbeantwoorden", "nietreageren", "geenantwoord"].contains { plain.hasPrefix($0) }
+            || plain == "mailerdaemon"
     }
 }
 

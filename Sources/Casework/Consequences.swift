@@ -5,6 +5,7 @@ package import Groundwork
 package struct Consequences: Sendable {
     package struct NewDuty: Hashable, Sendable {
         package var kind: Duty.Kind
+        package var dossier: ID<Dossier>?
         package var assignee: String
         package var due: CalendarDay?
         /// When the clock first acts on it; nil when only the digest shows it.
@@ -31,6 +32,8 @@ package struct Consequences: Sendable {
     private let now: Moment
     private let today: CalendarDay
     private let staffMoment: Moment
+    /// Whom the message itself complains about, wherever it was filed: they are not told of it.
+    private let complainedAbout: Set<String>
 
     /// - Parameters:
     ///   - dossier: where it was filed, after filing; nil when it was held, ignored or a duplicate.
@@ -43,6 +46,7 @@ package struct Consequences: Sendable {
         (self.rules, self.arrival, self.id, self.now) = (rules, arrival, id, now)
         today = DutchTime.day(of: now)
         staffMoment = rules.calendar.nextOpen(now)
+        complainedAbout = arrival.heard.level == .none ? [] : rules.staff.complainedAbout(in: arrival.heard)
         switch decision.outcome {
         case .open(let kind, _):
             guard let dossier else { return }
@@ -59,20 +63,31 @@ package struct Consequences: Sendable {
         case .duplicate, .ignore:
             return
         }
-        if arrival.heard.isUrgent { urgent(concerned: dossier?.concerned ?? []) }
+        if arrival.heard.isUrgent { urgent(concerned: outside(dossier)) }
+    }
+
+    /// Who may not hear of this message in this dossier.
+    private func outside(_ dossier: Dossier?) -> Set<String> { complainedAbout.union(dossier?.concerned ?? []) }
+
+    /// Who hears of it as, or for, the owner; an owner without an address of ours when there is nobody else.
+    private func handlers(of dossier: Dossier) -> [String] {
+        let found = rules.staff.recipients(for: dossier.owner, on: today, concerned: outside(dossier)).map(\.address)
+        return found.isEmpty && dossier.owner.contains("@") && rules.staff.mayKnow(dossier.owner, concerned: outside(dossier)) ? [dossier.owner] : found
     }
 
     private mutating func opened(_ dossier: Dossier, _ kind: DossierKind, copies: [Dossier], _ answered: Answered) {
         toCitizen(kind.isAcknowledged ? .acknowledgement : .receipt, dossier, answered)
-        let handlers = rules.staff.recipients(for: dossier.owner, on: today, concerned: dossier.concerned)
-        for handler in handlers { toStaff(.assignment, handler.address, dossier) }
-        if kind == .internalComplaint { notified += handlers.map(\.address) }
+        let handlers = handlers(of: dossier)
+        for handler in handlers { toStaff(.assignment, handler, dossier) }
+        if kind == .internalComplaint { notified += handlers }
         if kind.promisesContact {
             let steps = rules.contactClock.steps(
                 received: DutchTime.day(of: arrival.receivedAt), handler: dossier.owner, concerned: dossier.concerned)
-            duties.append(NewDuty(kind: .contact, assignee: dossier.owner, due: dossier.contactDay, next: steps.first?.at))
+            duties.append(NewDuty(kind: .contact, dossier: dossier.id, assignee: dossier.owner, due: dossier.contactDay, next: steps.first?.at))
         }
-        if arrival.heard.level == .doubt { offer(dossier, unlessAmong: handlers.map(\.address)) }
+        // The law asks for an acknowledgement in any case (Awb 9:6): where no letter can bring it, a person does.
+        if kind.isAcknowledged, !isAcknowledged, let handler = handlers.first { reachOtherwise(dossier, handler) }
+        if arrival.heard.level == .doubt { offer(dossier, unlessAmong: handlers) }
         if kind != .internalComplaint { notifyOwners(of: copies) }
     }
 
@@ -80,49 +95,61 @@ package struct Consequences: Sendable {
         let isAnswered = decision.tie != .official && !arrival.isBareThanks && !decision.isUnderArrangement && !answered.inDossier
         if isAnswered { toCitizen(.followUpReceived, dossier, answered) }
         notifyOwners(of: [dossier] + copies)
-        if decision.offersToCoordinator || (arrival.heard.level == .doubt && arrival.heard.aboutOffice == true) {
-            offer(dossier, unlessAmong: notified)
-        }
+        if decision.offersToCoordinator { offer(dossier, unlessAmong: notified) }
     }
 
     private mutating func notifyOwners(of dossiers: [Dossier]) {
         for dossier in dossiers {
-            let recipients = rules.staff.recipients(for: dossier.owner, on: today, concerned: dossier.concerned)
-                .map(\.address).filter { !isWriter($0) }
+            let recipients = handlers(of: dossier).filter { !isWriter($0) }
             for address in recipients where !notified.contains(address) {
                 notified.append(address)
                 toStaff(.followUpNotice, address, dossier)
             }
-            if let first = recipients.first { duties.append(NewDuty(kind: .followUp, assignee: first, due: rules.calendar.workingDay(2, after: today), next: nil)) }
+            guard let first = recipients.first else { continue }
+            let due = rules.calendar.workingDay(2, after: today)
+            duties.append(NewDuty(kind: .followUp, dossier: dossier.id, assignee: first, due: due, next: nil))
         }
     }
 
+    /// A letter did not arrive. Whose own mailbox refused it is not mailed about that, so that no two machines keep each other
+    /// going: the coordinator is, and about the coordinator's mailbox nobody.
     private mutating func undelivered(_ dossier: Dossier) {
-        for handler in rules.staff.recipients(for: dossier.owner, on: today, concerned: dossier.concerned) {
-            toStaff(.bounceTask, handler.address, dossier)
-            if !notified.contains(handler.address) { notified.append(handler.address) }
+        let lost = arrival.bounce?.recipient
+        let coordinator = rules.staff.coordinator(on: today, concerned: outside(dossier))?.address
+        let handlers = handlers(of: dossier)
+        var told = handlers.contains { $0 == lost } ? [coordinator].compactMap { $0 } : handlers
+        told.removeAll { $0 == lost }
+        for address in told where !notified.contains(address) {
+            toStaff(.bounceTask, address, dossier)
+            notified.append(address)
         }
-        duties.append(NewDuty(kind: .undelivered, assignee: dossier.owner, due: rules.calendar.workingDay(1, after: today), next: nil))
+        if let assignee = told.first ?? coordinator ?? handlers.first { reachOtherwise(dossier, assignee) }
+    }
+
+    private mutating func reachOtherwise(_ dossier: Dossier, _ assignee: String) {
+        let due = rules.calendar.workingDay(1, after: today)
+        duties.append(NewDuty(kind: .undelivered, dossier: dossier.id, assignee: assignee, due: due, next: nil))
     }
 
     private mutating func held(_ hold: Decision.Hold, leaked: Dossier?, _ answered: Answered) {
         if arrival.machine == nil, arrival.bounce == nil, case .citizen = arrival.writer { toCitizen(.receipt, nil, answered) }
-        if let coordinator = rules.staff.coordinator(on: today, concerned: []) {
-            toStaff(.review, coordinator.address, nil)
+        if let coordinator = rules.staff.coordinator(on: today, concerned: complainedAbout) {
+            if coordinator.address != arrival.bounce?.recipient { toStaff(.review, coordinator.address, nil) }
             duties.append(NewDuty(kind: .review, assignee: coordinator.address, due: rules.calendar.workingDay(1, after: today), next: nil))
         }
         guard let leaked else { return }
-        for writer in rules.staff.recipients(for: leaked.owner, on: today, concerned: leaked.concerned) {
-            toStaff(.dataLeak, writer.address, leaked)
-            notified.append(writer.address)
+        for writer in handlers(of: leaked) {
+            toStaff(.dataLeak, writer, leaked)
+            notified.append(writer)
         }
     }
 
     /// Doubt, or a possible request for revision, is offered to the coordinator, who decides.
     private mutating func offer(_ dossier: Dossier, unlessAmong told: [String]) {
-        guard let coordinator = rules.staff.coordinator(on: today, concerned: dossier.concerned) else { return }
+        guard let coordinator = rules.staff.coordinator(on: today, concerned: outside(dossier)) else { return }
         if !told.contains(coordinator.address) { toStaff(.triage, coordinator.address, dossier) }
-        duties.append(NewDuty(kind: .doubt, assignee: coordinator.address, due: rules.calendar.workingDay(2, after: today), next: nil))
+        let due = rules.calendar.workingDay(2, after: today)
+        duties.append(NewDuty(kind: .doubt, dossier: dossier.id, assignee: coordinator.address, due: due, next: nil))
     }
 
     private mutating func urgent(concerned: Set<String>) {

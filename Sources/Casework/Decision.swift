@@ -68,6 +68,8 @@ package struct Decision: Hashable, Sendable {
     /// Offered to Interne klachten: doubt about the office in a follow-up, or a possible request for revision.
     package var offersToCoordinator = false
     package var isUnderArrangement = false
+    /// All registrations of the citizen, where one is known.
+    package var citizen: Set<ID<Person>> = []
 
     package struct PersonPair: Hashable, Sendable {
         package let first: ID<Person>
@@ -90,6 +92,8 @@ package struct Knowledge: Sendable {
     package var vocabulary: [ID<Dossier>: Set<String>] = [:]
     /// People with whom an arrangement on contact is in force.
     package var underArrangement: Set<ID<Person>> = []
+    /// The employees on the staff list whom the message complains about.
+    package var complainedAbout: Set<String> = []
 
     package init() {}
 

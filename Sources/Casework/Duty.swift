@@ -61,11 +61,12 @@ package struct ContactClock: Sendable {
     /// The steps for a message received on `day`, with this handler, in order of time.
     ///
     /// A reminder falls on the handler's last own working day on or before the office's; when the handler had none since
-    /// receipt, it goes to the substitute. The escalation falls on the working day after the last day of the promise.
+    /// receipt, it goes to the substitute. Where nobody may know of it, there is none. The escalation falls on the working day
+    /// after the last day of the promise.
     package func steps(received day: CalendarDay, handler: String, concerned: Set<String>) -> [Step] {
-        var steps = promises.reminders.map { count in
+        var steps = promises.reminders.compactMap { count -> Step? in
             let officeDay = calendar.workingDay(count, after: day)
-            let (remindOn, address) = reminder(for: handler, after: day, through: officeDay, concerned: concerned)
+            guard let (remindOn, address) = reminder(for: handler, after: day, through: officeDay, concerned: concerned) else { return nil }
             return Step(at: calendar.openingMoment(remindOn), act: .remind(workingDay: count, address: address))
         }
         let overdue = calendar.workingDay(promises.contactWorkingDays + 1, after: day)
@@ -75,7 +76,7 @@ package struct ContactClock: Sendable {
 
     private func reminder(
         for handler: String, after day: CalendarDay, through last: CalendarDay, concerned: Set<String>
-    ) -> (CalendarDay, String) {
+    ) -> (CalendarDay, String)? {
         let employee = staff.employee(handler)
         var candidate = last
         while candidate > day {
@@ -88,6 +89,6 @@ package struct ContactClock: Sendable {
         }
         let substitute = employee?.substitute.flatMap { staff.acting(for: $0, on: last, concerned: concerned) }
             ?? staff.acting(for: handler, on: last, concerned: concerned) ?? staff.coordinator(on: last, concerned: concerned)
-        return (last, substitute?.address ?? handler)
+        return substitute.map { (last, $0.address) }
     }
 }

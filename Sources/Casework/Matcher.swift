@@ -6,7 +6,12 @@ package struct Matcher: Sendable {
     let arrival: Arrival
     let known: Knowledge
 
-    package init(_ arrival: Arrival, knowing known: Knowledge) { (self.arrival, self.known) = (arrival, known) }
+    let same: SameCitizen
+
+    package init(_ arrival: Arrival, knowing known: Knowledge) {
+        (self.arrival, self.known) = (arrival, known)
+        same = SameCitizen(known.people)
+    }
 
     /// A dossier that the message points at, and how.
     struct Pointer {
@@ -21,7 +26,9 @@ package struct Matcher: Sendable {
         case unclear(Decision.Hold, leakedFrom: ID<Dossier>?, [Reason])
     }
 
-    private var senders: Set<String> { arrival.otherSenders.union(arrival.sender.map { [$0] } ?? []) }
+    private var senders: Set<String> {
+        arrival.otherSenders.union(arrival.sender.map { [$0] } ?? []).filter { !Arrival.isNoReply($0) }
+    }
 
     var pointers: [Pointer] {
         var pointers: [Pointer] = []
@@ -39,7 +46,8 @@ package struct Matcher: Sendable {
         let pointers = pointers
         let tied = pointers.compactMap { pointer in tie(to: pointer.dossier).map { (pointer, $0.0, $0.1) } }
         if let (first, tie, reason) = tied.first, let person = known.person(first.dossier.person) {
-            let own = tied.map(\.0).filter { $0.dossier.person == person.id }
+            let citizen = same.group(of: person.id)
+            let own = tied.map(\.0).filter { citizen.contains($0.dossier.person) }
             return .citizen(person, tie, pointers: own, own.map(reason(for:)) + [reason])
         }
         let atAddress = known.people.filter { !$0.addresses.isDisjoint(with: senders) }
@@ -50,15 +58,16 @@ package struct Matcher: Sendable {
         }
         let misfit: [Reason] = arrival.numbers.isEmpty ? [] : [.numberIsNotTheSenders]
         if let first = atAddress.first {
-            if SameCitizen(atAddress).group(of: first.id).isSuperset(of: atAddress.map(\.id)) {
+            if same.group(of: first.id).isSuperset(of: atAddress.map(\.id)) {
                 return .citizen(first, .ownAddress, pointers: [], misfit + [.addressBelongs(to: label(first))])
             }
             let named = atAddress.filter(isNamed)
             if named.count == 1 { return .citizen(named[0], .ownAddress, pointers: [], misfit + [.nameTells(who: label(named[0]))]) }
             return .unclear(.sharedAddress, leakedFrom: nil, [.sharedAddress])
         }
-        let agreeing = known.people.filter { arrival.facts.matches($0) >= 2 }
-        if let person = agreeing.first, SameCitizen(agreeing).group(of: person.id).isSuperset(of: agreeing.map(\.id)) {
+        let matches = known.people.map { ($0, arrival.facts.matches($0)) }.filter { $0.1 >= 2 }
+        let agreeing = matches.filter { $0.1 == matches.map(\.1).max() }.map(\.0)
+        if let person = agreeing.first, same.group(of: person.id).isSuperset(of: agreeing.map(\.id)) {
             let count = arrival.facts.matches(person)
             return .citizen(person, .otherPerson, pointers: [], misfit + [.factsAgree(with: label(person), count: count)])
         }
@@ -71,22 +80,25 @@ package struct Matcher: Sendable {
     /// What ties the sender to the citizen of a dossier, if anything does.
     private func tie(to dossier: Dossier) -> (Decision.Tie, Reason)? {
         guard let person = known.person(dossier.person) else { return nil }
-        if case .employee = arrival.writer { return (.official, .colleaguePassesOn) }
-        let citizen = SameCitizen(known.people).group(of: person.id).compactMap(known.person)
-        if citizen.contains(where: { !$0.addresses.isDisjoint(with: senders) }) {
-            return (.ownAddress, .addressBelongs(to: label(person)))
+        let isOwn = same.group(of: person.id).compactMap(known.person).contains { !$0.addresses.isDisjoint(with: senders) }
+        let others = known.people.filter { $0.id != person.id && !$0.addresses.isDisjoint(with: senders) }
+        // A colleague's word counts, but not against what the address of the letter passed on says.
+        if case .employee = arrival.writer, isOwn || others.isEmpty { return (.official, .colleaguePassesOn) }
+        if isOwn { return (.ownAddress, .addressBelongs(to: label(person))) }
+        if let answered = arrival.answered, answered.dossier == dossier.id, senders.contains(answered.recipient.lowercased()) {
+            return (.otherPerson, .tookPart(dossier: dossier.number))
         }
         if !dossier.participants.isDisjoint(with: senders) {
             return (isOfficial(dossier) ? .official : .otherPerson, .tookPart(dossier: dossier.number))
         }
         let count = arrival.facts.matches(person)
         if count >= 2 { return (.otherPerson, .factsAgree(with: label(person), count: count)) }
-        let isRelative = arrival.facts.names.contains { PersonName($0).sameSurname(PersonName(person.name)) } && count >= 1
-        let housemates = known.people.filter { $0.id != person.id && !$0.addresses.isDisjoint(with: senders) }
-        if isRelative || housemates.contains(where: { SameCitizen.sameHousehold($0, person) }) {
+        let isRelative = arrival.facts.names.contains { PersonName($0).sameSurname(PersonName(person.name)) }
+            && arrival.facts.matchesBesideName(person) >= 1
+        if isRelative || others.contains(where: { SameCitizen.sameHousehold($0, person) }) {
             return (.otherPerson, .household(of: label(person)))
         }
-        if housemates.isEmpty, isOfficial(dossier), arrival.numbers.contains(dossier.number) {
+        if others.isEmpty, isOfficial(dossier), arrival.numbers.contains(dossier.number) {
             return (.official, .bodyAnswers(dossier: dossier.number))
         }
         return nil

@@ -13,7 +13,7 @@ package struct Placement: Sendable {
         if let original = arrival.sameAs {
             return Decision(.duplicate(of: original), who: whoever(matcher), because: [.sameMessage])
         }
-        if arrival.heard.isAdvertising, arrival.heard.level == .none, !arrival.isForm, case .newcomer = matcher.whose() {
+        if arrival.heard.isAdvertising, arrival.heard.level == .none, !arrival.heard.isUrgent, !arrival.isForm, case .newcomer = matcher.whose() {
             return Decision(.ignore("advertising"), who: .undecided, because: [.automatic("advertising")])
         }
         switch matcher.whose() {
@@ -29,9 +29,11 @@ package struct Placement: Sendable {
             let why: Reason = arrival.heard.isWooRequest ? .wooRequest : .noDossierYet
             return Decision(.open(kind(of: arrival, named: nil), copies: []), who: .new, because: reasons + [why])
         case .citizen(let person, let tie, let pointers, let reasons):
-            var decision = place(arrival, person, tie, pointers, reasons, known)
-            let group = SameCitizen(known.people).group(of: person.id)
-            decision.suspectedDuplicates = SameCitizen(known.people).pairs.filter { group.contains($0.first) }
+            var decision = place(arrival, person, tie, pointers, reasons, known, matcher.same)
+            let group = matcher.same.group(of: person.id)
+            decision.citizen = group
+            decision.suspectedDuplicates = matcher.same.pairs.filter { group.contains($0.first) || group.contains($0.second) }
+            if case .file = decision.outcome { decision.offersToCoordinator = offers(arrival) }
             if !known.underArrangement.isDisjoint(with: group) {
                 decision.isUnderArrangement = true
                 decision.because.append(.arrangement)
@@ -51,7 +53,7 @@ package struct Placement: Sendable {
                 .file(id, copies: []), who: .known(dossier.person), tie: .official, because: [.undelivered(dossier: dossier.number)])
         }
         guard let machine = arrival.machine, !arrival.isForm else { return nil }
-        if machine == .bounce || arrival.heard.level == .none {
+        if machine == .bounce || (arrival.heard.level == .none && !arrival.heard.isUrgent) {
             return Decision(.ignore(machine.rawValue), who: whoever(matcher), because: [.automatic(machine.rawValue)])
         }
         return Decision(
@@ -64,9 +66,9 @@ package struct Placement: Sendable {
 
     private func place(
         _ arrival: Arrival, _ person: Person, _ tie: Decision.Tie, _ pointers: [Matcher.Pointer], _ reasons: [Reason],
-        _ known: Knowledge
+        _ known: Knowledge, _ same: SameCitizen
     ) -> Decision {
-        let citizen = SameCitizen(known.people).group(of: person.id)
+        let citizen = same.group(of: person.id)
         let own = known.dossiers.filter { citizen.contains($0.person) }.sorted { ($0.opened, $0.number) < ($1.opened, $1.number) }
         let named = pointers.first { $0.dossier.isRunning }?.dossier
         func decision(_ outcome: Decision.Outcome, _ why: Reason) -> Decision {
@@ -75,8 +77,10 @@ package struct Placement: Sendable {
         guard let latest = own.last else {
             return decision(.open(kind(of: arrival, named: nil), copies: []), .noDossierYet)
         }
-        if tie != .official {
-            if let internalComplaint = aboutTheOffice(arrival, own, named: named) { return decision(internalComplaint.0, internalComplaint.1) }
+        // The words that a colleague passes on are the citizen's.
+        let isCitizens = tie != .official || (arrival.writer != .citizen && arrival.isForward)
+        if isCitizens {
+            if let internalComplaint = aboutTheOffice(arrival, own, named: named, known) { return decision(internalComplaint.0, internalComplaint.1) }
             if arrival.heard.isWooRequest, arrival.heard.level < .complaint, named?.kind != .woo {
                 return decision(.open(.woo, copies: []), .wooRequest)
             }
@@ -86,40 +90,39 @@ package struct Placement: Sendable {
             }
         }
         if let named {
-            var filed = decision(.file(named.id, copies: []), .runningAndNamed(dossier: named.number))
-            filed.offersToCoordinator = offers(arrival)
-            return filed
+            let others = pointers.filter { $0.kind == .number && $0.dossier.isRunning && $0.dossier.id != named.id }
+            return decision(.file(named.id, copies: others.map(\.dossier.id)), .runningAndNamed(dossier: named.number))
         }
         if let closed = pointers.first?.dossier, tie == .official || arrival.heard.isReviewRequest {
-            var filed = decision(.file(closed.id, copies: []), .namedThoughClosed(dossier: closed.number))
-            filed.offersToCoordinator = arrival.heard.isReviewRequest
-            return filed
+            return decision(.file(closed.id, copies: []), .namedThoughClosed(dossier: closed.number))
         }
-        if pointers.isEmpty, tie != .official, isNewStory(arrival, own, known) {
+        if pointers.isEmpty, isCitizens, isNewStory(arrival, own, known) {
             return decision(.open(kind(of: arrival, named: latest), copies: []), .newStory)
         }
-        var filed = decision(.file(latest.id, copies: []), .latest(dossier: latest.number))
-        filed.offersToCoordinator = offers(arrival)
-        return filed
+        return decision(.file(latest.id, copies: []), .latest(dossier: latest.number))
     }
 
     /// A complaint about the office opens an interne-klacht, with a copy in the running dossier; while one is open that does
     /// not concern its own handler, it is a follow-up there.
-    private func aboutTheOffice(_ arrival: Arrival, _ own: [Dossier], named: Dossier?) -> (Decision.Outcome, Reason)? {
-        let isAboutUs = arrival.heard.aboutOffice == true || (arrival.mailbox == .internalComplaints && arrival.heard.aboutOffice != false)
-        guard arrival.heard.level == .complaint, isAboutUs else { return nil }
-        if let open = own.last(where: { $0.kind == .internalComplaint && $0.isRunning }) {
-            let handler = PersonName(open.owner)
-            if !arrival.heard.employees.contains(where: { PersonName($0).fits(handler) }) {
-                return (.file(open.id, copies: []), .sameMatterOpen(dossier: open.number))
-            }
+    private func aboutTheOffice(
+        _ arrival: Arrival, _ own: [Dossier], named: Dossier?, _ known: Knowledge
+    ) -> (Decision.Outcome, Reason)? {
+        guard arrival.heard.level == .complaint, mayBeAboutUs(arrival) || (!hearsAboutOthers && arrival.heard.aboutOffice == nil) else { return nil }
+        let isOpen = { (dossier: Dossier) in dossier.kind == .internalComplaint && dossier.isRunning }
+        if let open = named.flatMap({ isOpen($0) ? $0 : nil }) ?? own.last(where: isOpen), newMatterPhrase(arrival) == nil,
+            !known.complainedAbout.contains(open.owner),
+            !arrival.heard.employees.contains(where: { PersonName($0).fits(PersonName(open.owner)) })
+        {
+            return (.file(open.id, copies: []), .sameMatterOpen(dossier: open.number))
         }
-        let running = named ?? own.last { $0.isRunning && $0.kind != .internalComplaint }
+        let running = named.flatMap { isOpen($0) ? nil : $0 } ?? own.last { $0.isRunning && $0.kind != .internalComplaint }
         return (.open(.internalComplaint, copies: running.map { [$0.id] } ?? []), .aboutTheOffice)
     }
 
+    private func mayBeAboutUs(_ arrival: Arrival) -> Bool { arrival.heard.aboutOffice ?? (arrival.mailbox == .internalComplaints) }
+
     private func offers(_ arrival: Arrival) -> Bool {
-        arrival.heard.isReviewRequest || (arrival.heard.level == .doubt && arrival.heard.aboutOffice == true)
+        arrival.heard.isReviewRequest || (arrival.heard.level == .doubt && mayBeAboutUs(arrival))
     }
 
     /// The kind of a new dossier; a complaint is never less than a complaint because it also asks for something else.
@@ -146,10 +149,12 @@ package struct Placement: Sendable {
         "staat los van mijn",
     ]
 
-    /// Unasked, discontented and long enough, and no word that matters in common with any dossier of the citizen.
+    /// Unasked, discontented and long enough, and no word that matters in common with any dossier of the citizen. The names
+    /// with which somebody signs every letter do not count.
     private func isNewStory(_ arrival: Arrival, _ own: [Dossier], _ known: Knowledge) -> Bool {
         guard arrival.heard.level == .complaint, !arrival.isForward, Casework.words(of: arrival.words).count >= 25 else { return false }
-        let told = Vocabulary.telling(arrival.subject + " " + arrival.words)
+        let names = Casework.words(of: (known.people.map(\.name) + arrival.facts.names + [arrival.senderName]).joined(separator: " "))
+        let told = Vocabulary.telling(arrival.subject + " " + arrival.words).subtracting(names)
         return own.allSatisfy { dossier in
             told.isDisjoint(with: Vocabulary.telling(dossier.subject).union(known.vocabulary[dossier.id] ?? []))
         }

@@ -35,20 +35,30 @@ package struct Staff: Sendable {
     /// The addresses of the employees that a citizen names; a name that fits nobody on the list is kept as `?name`, so that
     /// the guard still knows it.
     package func concerned(named names: [String]) -> Set<String> {
-        Set(names.flatMap { name -> [String] in
+        Set(names.filter { $0.contains { $0.isLetter } }.flatMap { name -> [String] in
             let fitting = listed.filter { PersonName(name).fits(PersonName($0.name)) }
             return fitting.isEmpty ? ["?" + name] : fitting.map(\.address)
         })
     }
 
-    /// Whether this employee may know of a dossier that concerns these.
+    /// Whether this employee may know of a dossier that concerns these. A name that is on no list keeps every address outside
+    /// that could be its owner's: rather one colleague too many than the person complained about.
     package func mayKnow(_ address: String, concerned: Set<String>) -> Bool {
-        if concerned.contains(address.lowercased()) { return false }
-        guard let employee = employee(address) else { return true }
+        guard let employee = employee(address) else { return !concerned.contains(address.lowercased()) }
+        if concerned.contains(employee.address) { return false }
         let names = [PersonName(employee.name), PersonName(employee.address)]
+        let local = employee.address.prefix { $0 != "@" }
         return !concerned.contains { mark in
-            mark.hasPrefix("?") && names.contains { PersonName(String(mark.dropFirst())).fits($0) }
+            guard mark.hasPrefix("?") else { return false }
+            let name = PersonName(String(mark.dropFirst()))
+            return names.contains { name.fits($0) } || name.joined.count >= 4 && local.hasSuffix(name.joined)
         }
+    }
+
+    /// The employees on the list, and the names of others, whom a message complains about. An employee of another body is
+    /// nobody of ours.
+    package func complainedAbout(in heard: Arrival.Heard) -> Set<String> {
+        heard.aboutOffice == false ? [] : concerned(named: heard.employees)
     }
 
     // MARK: Who is there
@@ -85,12 +95,13 @@ package struct Staff: Sendable {
         employee(address)?.manager.flatMap { acting(for: $0, on: day, concerned: concerned) }
     }
 
-    /// Everyone who must hear what the owner of a dossier hears: the owner, and while absent or concerned the one who acts.
+    /// Everyone who must hear what the owner of a dossier hears: the owner, and while absent or concerned the one who acts, or
+    /// the coordinator when nobody does.
     package func recipients(for owner: String, on day: CalendarDay, concerned: Set<String>) -> [Employee] {
         var recipients: [Employee] = []
         if let owner = employee(owner), mayKnow(owner.address, concerned: concerned) { recipients.append(owner) }
-        if let acting = acting(for: owner, on: day, concerned: concerned), !recipients.contains(acting) { recipients.append(acting) }
-        if recipients.isEmpty, let coordinator = coordinator(on: day, concerned: concerned) { recipients.append(coordinator) }
+        let acting = acting(for: owner, on: day, concerned: concerned) ?? coordinator(on: day, concerned: concerned)
+        if let acting, !recipients.contains(acting) { recipients.append(acting) }
         return recipients
     }
 }

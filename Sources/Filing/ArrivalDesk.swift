@@ -14,16 +14,19 @@ package struct ArrivalDesk {
     // MARK: The arrival
 
     /// - Parameters:
-    ///   - contentKey: the message's own, which takes long for large documents and is made only once.
+    ///   - contentKey: the message's own where it was made before: that takes long for large documents.
     ///   - isOurs: whether the mail carries our own mark: it is a letter of ours come back.
     package func arrival(
-        _ entry: MailLedger.Entry, _ message: Message, _ verdict: Verdict, contentKey: String, isOurs: Bool
+        _ entry: MailLedger.Entry, _ message: Message, _ verdict: Verdict, contentKey: String? = nil, isOurs: Bool
     ) throws -> Arrival {
         let writer = writer(message, isOurs: isOurs)
-        let sender = sender(message, writer)
+        let sender = try sender(message, writer)
         let names = [sender.name] + Self.closingNames(message)
         let signed = message.form.map { form in form.fields.map(\.value).joined(separator: "\n") } ?? message.newText + "\n" + message.signature
         var facts = IdentityFacts(names: names.filter { !$0.isEmpty }, in: signed)
+        // A letter with more than these is a list, which proves nothing of its writer.
+        if facts.phones.count > 50 { facts.phones = [] }
+        if facts.postcodes.count > 50 { facts.postcodes = [] }
         if let form = message.form {
             if let phone = form.phone.flatMap(IdentityFacts.normalPhone) { facts.phones.insert(phone) }
             if let postcode = form.postcode { facts.postcodes.insert(IdentityFacts.normalPostcode(postcode)) }
@@ -32,18 +35,25 @@ package struct ArrivalDesk {
         var threadDossiers: [ID<Dossier>] = []
         for id in thread { threadDossiers += try archive.dossiers.inThread(id).filter { !threadDossiers.contains($0) } }
         return Arrival(
-            receivedAt: entry.receivedAt, mailbox: rules.desk(entry.mailbox).purpose, writer: writer, sender: sender.address,
+            receivedAt: entry.receivedAt, mailbox: purpose(entry, message), writer: writer, sender: sender.address,
             otherSenders: Set(message.from.map(\.key).filter { $0 != sender.address && !isInside($0) }), senderName: sender.name,
             subject: message.subject, words: message.newText, facts: facts, answered: try answered(message, thread),
             threadDossiers: threadDossiers, numbers: numbers(message), machine: message.automatic.map(machine),
             bounce: try bounce(message), isForm: message.form != nil, isForward: message.forwarded != nil,
             documents: message.attachments.count { !$0.isInline }, heard: heard(verdict),
-            sameAs: try archive.ledger.twin(of: contentKey, before: entry.id, receivedAt: entry.receivedAt))
+            sameAs: try archive.ledger.twin(of: contentKey ?? self.contentKey(message), before: entry.id, receivedAt: entry.receivedAt))
     }
 
-    /// The same words, documents and sender give the same key, whatever the Message-ID.
+    /// A letter to several of our mailboxes is one letter, for the strictest of them, whichever brings it first.
+    private func purpose(_ entry: MailLedger.Entry, _ message: Message) -> MailboxPurpose {
+        let purposes = ([entry.mailbox] + (message.to + message.cc).map(\.key)).map { rules.desk($0).purpose }
+        return [.internalComplaints, .woo].first(where: purposes.contains) ?? .intake
+    }
+
+    /// The same words, documents and sender give the same key, whatever the Message-ID; the same short words in answer to
+    /// another letter do not.
     package func contentKey(_ message: Message) -> String {
-        let parts = message.from.map(\.key) + [folded(message.subject), folded(message.text)]
+        let parts = message.from.map(\.key) + message.inReplyTo + [folded(message.subject), folded(message.text)]
             + message.attachments.map { hex(SHA256.hash($0.content)) }.sorted()
         return hex(SHA256.hash(Array(parts.joined(separator: "\u{0}").utf8)))
     }
@@ -61,14 +71,16 @@ package struct ArrivalDesk {
         return .employee(address: employee.address)
     }
 
-    /// Whom an answer goes to: the form's citizen, the writer of a letter that a colleague forwards, the Reply-To, the From.
-    private func sender(_ message: Message, _ writer: Arrival.Writer) -> (name: String, address: String?) {
+    /// Whom an answer goes to: the form's citizen, the writer of a letter that a colleague forwards, the Reply-To, the From. An
+    /// address that we know goes before one that we do not: anybody can write another Reply-To above a citizen's address.
+    private func sender(_ message: Message, _ writer: Arrival.Writer) throws -> (name: String, address: String?) {
         if let form = message.form { return (form.sender?.name ?? "", form.sender?.key) }
         if case .employee = writer {
             let original = message.forwarded?.from.flatMap { isInside($0.address) ? nil : $0 }
             return (original?.name ?? "", original?.key)
         }
-        let outside = (message.replyTo + message.from).first { $0.address.contains("@") && !isInside($0.address) }
+        let candidates = (message.replyTo + message.from).filter { $0.address.contains("@") && !isInside($0.address) }
+        let outside = try candidates.first { try !archive.people.atAddress($0.key).isEmpty } ?? candidates.first
         let name = outside.map { $0.name.isEmpty ? message.from.first?.name ?? "" : $0.name }
         return (name ?? "", outside?.key)
     }
@@ -80,9 +92,10 @@ package struct ArrivalDesk {
         }
         let candidates = lines(message.newText).suffix(4) + lines(message.signature).prefix(4)
         return candidates.flatMap { line -> [String] in
-            let last = line.split(whereSeparator: { ".?!".contains($0) && line.count > 60 }).last.map(String.init) ?? line
+            // Of a letter without line breaks, the words after the last full stop.
+            let last = line.utf8.count > 60 ? line.suffix(200).split { ".?!".contains($0) }.last.map(String.init) ?? line : line
             let name = last.split(separator: ",").first.map(String.init)?.trimmingBlanks ?? ""
-            return (1...6).contains(name.split(separator: " ").count) && name.contains { $0.isUppercase } ? [name] : []
+            return name.utf8.count <= 100 && (1...6).contains(name.split(separator: " ").count) && name.contains { $0.isUppercase } ? [name] : []
         }
     }
 
@@ -91,7 +104,7 @@ package struct ArrivalDesk {
         for text in [message.form?.dossierNumber ?? "", message.newText] {
             numbers += rules.numbering.named(in: text).filter { !numbers.contains($0) }
         }
-        return numbers
+        return Array(numbers.prefix(DossierNumbering.most))
     }
 
     private func answered(_ message: Message, _ thread: [String]) throws -> Arrival.AnsweredLetter? {
@@ -116,9 +129,9 @@ package struct ArrivalDesk {
 
     private func bounce(_ message: Message) throws -> Arrival.Bounce? {
         guard message.automatic == .bounce, let report = message.report else { return nil }
-        var dossier = try report.originalMessageID.flatMap { try archive.letters.given(messageID: $0)?.dossier ?? archive.dossiers.inThread($0).first }
-        if dossier == nil { dossier = try tokenLetter(message)?.dossier }
-        return Arrival.Bounce(isPermanent: report.isPermanent, recipient: report.recipient?.lowercased(), dossier: dossier)
+        let letter = try report.originalMessageID.flatMap(archive.letters.given(messageID:)) ?? tokenLetter(message)
+        let dossier = try letter?.dossier ?? report.originalMessageID.flatMap { try archive.dossiers.inThread($0).first }
+        return Arrival.Bounce(isPermanent: report.isPermanent, recipient: letter?.recipient ?? report.recipient?.lowercased(), dossier: dossier)
     }
 
     private func machine(_ kind: AutomaticKind) -> Arrival.Machine {
@@ -175,6 +188,7 @@ package struct ArrivalDesk {
         known.people = try people.prefix(200).compactMap(archive.people.with)
         for person in known.people { known.dossiers += try archive.dossiers.of(person.id) }
         for dossier in known.dossiers { known.vocabulary[dossier.id] = try archive.dossiers.words(of: dossier.id) }
+        known.complainedAbout = rules.staff.complainedAbout(in: arrival.heard)
         let today = DutchTime.day(of: arrival.receivedAt)
         known.underArrangement = Set(try known.people.map(\.id).filter { try archive.isUnderArrangement($0, on: today) })
         return known

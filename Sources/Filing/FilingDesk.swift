@@ -38,7 +38,8 @@ package struct FilingDesk {
             try journal(.filed, arrival, entry, id, decision, at: now)
         case .open(let kind, let others):
             guard let person else { throw ArchiveProblem.statement(code: 0, message: "a dossier without a person", sql: "open") }
-            let id = try open(kind, arrival, entry, message, person: person, at: now)
+            let citizen = decision.citizen.union([person])
+            let id = try open(kind, arrival, entry, message, person: person, citizen: citizen, at: now)
             (dossier, copies, isNew, end.state) = (id, others, true, "filed")
             try journal(.opened, arrival, entry, id, decision, at: now)
         case .hold(let hold):
@@ -59,6 +60,7 @@ package struct FilingDesk {
             try place(entry, message, arrival, in: copy, isCopy: true, tie: decision.tie)
             try journal(.copied, arrival, entry, copy, decision, at: now)
         }
+        if let dossier { try addConcerned(arrival, to: dossier) }
         let filedIn = try dossier.flatMap(archive.dossiers.with)
         let copied = try copies.compactMap(archive.dossiers.with)
         let leaked = try decision.leakedFrom.flatMap(archive.dossiers.with)
@@ -67,7 +69,7 @@ package struct FilingDesk {
             answered: try answered(arrival, filedIn, now), rules: rules, now: now)
         for duty in consequences.duties {
             _ = try archive.duties.open(
-                duty.kind, dossier: dossier, arrival: entry.id, assignee: duty.assignee, at: now, due: duty.due, next: duty.next)
+                duty.kind, dossier: duty.dossier, arrival: entry.id, assignee: duty.assignee, at: now, due: duty.due, next: duty.next)
         }
         return Filed(
             person: try person.flatMap(archive.people.with), dossier: filedIn, isNew: isNew, copies: copied, leaked: leaked,
@@ -97,27 +99,37 @@ package struct FilingDesk {
 
     private func newPerson(_ arrival: Arrival) throws -> ID<Person> {
         let sender = arrival.sender ?? ""
+        // A letter names other people's numbers too: only the one that stands alone is the citizen's, and a service number never.
+        let phones = arrival.facts.phones.filter { !$0.hasPrefix("08") && !$0.hasPrefix("09") }
         return try archive.people.add(
-            name: arrival.senderName.isEmpty ? String(sender.prefix { $0 != "@" }) : arrival.senderName, addresses: [sender],
-            phone: arrival.facts.phones.sorted().first, postcode: arrival.facts.postcodes.sorted().first)
+            name: arrival.senderName.isEmpty ? String(sender.prefix { $0 != "@" }) : arrival.senderName, addresses: Arrival.isNoReply(sender) ? [] : [sender],
+            phone: phones.count == 1 ? phones.first : nil, postcode: arrival.facts.postcodes.count == 1 ? arrival.facts.postcodes.first : nil)
+    }
+
+    /// A later letter in an internal complaint may name further employees; they are outside from then on.
+    private func addConcerned(_ arrival: Arrival, to dossier: ID<Dossier>) throws {
+        guard arrival.heard.level != .none, try archive.dossiers.with(dossier)?.kind == .internalComplaint else { return }
+        for employee in rules.staff.complainedAbout(in: arrival.heard) { try archive.dossiers.addConcerned(employee, to: dossier) }
     }
 
     private func open(
-        _ kind: DossierKind, _ arrival: Arrival, _ entry: MailLedger.Entry, _ message: Message, person: ID<Person>, at now: Moment
+        _ kind: DossierKind, _ arrival: Arrival, _ entry: MailLedger.Entry, _ message: Message, person: ID<Person>, citizen: Set<ID<Person>>, at now: Moment
     ) throws -> ID<Dossier> {
         let received = DutchTime.day(of: arrival.receivedAt)
-        var concerned = kind == .internalComplaint ? rules.staff.concerned(named: arrival.heard.employees) : []
+        var concerned = rules.staff.complainedAbout(in: arrival.heard)
+        if kind != .internalComplaint { concerned = concerned.filter { !$0.hasPrefix("?") } }
         if kind == .internalComplaint, concerned.isEmpty, arrival.heard.unnamedEmployee {
-            concerned = Set(try archive.dossiers.of(person).filter { $0.kind != .internalComplaint }.map(\.owner))
+            concerned = Set(try citizen.flatMap(archive.dossiers.of).filter { $0.kind != .internalComplaint }.map(\.owner))
         }
         let today = DutchTime.day(of: now)
         let owner = Routing(staff: rules.staff).firstHandler(
             kind, desk: rules.desk(entry.mailbox).employee, concerned: concerned, on: today, load: try archive.dossiers.load())
+        let duty = rules.dutyAddress.flatMap { rules.staff.mayKnow($0, concerned: concerned) ? $0 : nil }
         let subject = CitizenNumber.masked(String((message.subject.isEmpty ? kind.dutch : message.subject).prefix(120)))
         return try archive.dossiers.add(
             Dossier(
                 id: ID(0), number: try archive.dossiers.nextNumber(year: received.year, rules.numbering.series), person: person, kind: kind,
-                subject: subject, opened: received, owner: owner?.address ?? rules.dutyAddress ?? "", concerned: concerned,
+                subject: subject, opened: received, owner: owner?.address ?? duty ?? "", concerned: concerned,
                 receivedAt: arrival.receivedAt,
                 contactDay: rules.promises.contactDay(kind, received: received, calendar: rules.calendar),
                 finalDay: rules.promises.finalDay(kind, received: received, calendar: rules.calendar.statutory)),
@@ -131,9 +143,18 @@ package struct FilingDesk {
         guard !isCopy, arrival.machine == nil else { return }
         if let id = message.messageID { try archive.dossiers.addThread(id, to: dossier, sent: false) }
         try archive.dossiers.addWords(Vocabulary.telling(message.subject + " " + message.newText), to: dossier)
-        guard tie != .ownAddress, case .citizen = arrival.writer, let sender = arrival.sender else { return }
-        try archive.dossiers.addParticipant(sender, to: dossier)
+        guard case .citizen = arrival.writer else { return }
+        if tie == .ownAddress, message.form == nil {
+            // Whom the citizen puts in copy takes part.
+            for copied in (message.to + message.cc).map(\.key).prefix(20) where copied.contains("@") && !isInside(copied) {
+                try archive.dossiers.addParticipant(copied, to: dossier)
+            }
+        } else if tie != .ownAddress, let sender = arrival.sender {
+            try archive.dossiers.addParticipant(sender, to: dossier)
+        }
     }
+
+    private func isInside(_ address: String) -> Bool { rules.staff.employee(address) != nil || rules.staff.isMailbox(address) }
 
     private func answered(_ arrival: Arrival, _ dossier: Dossier?, _ now: Moment) throws -> Consequences.Answered {
         let since = now.adding(seconds: -86_400)

@@ -45,6 +45,7 @@ package struct Importer {
             let near = nearestName(to: member.key, among: ["people", "dossiers", "arrangements"]).map { " Did you mean `\($0)`?" } ?? ""
             refuse("unknown key `\(member.key)`", member.key, "Known are people, dossiers and arrangements." + near)
         }
+        for member in members where member.value.array == nil && member.value != .null { refuse("`\(member.key)` is no list", member.key, "Expected […]") }
         for (i, row) in (export["people"]?.array ?? []).enumerated() { counts.people += try person(row, "people[\(i)]") ? 1 : 0 }
         for (i, row) in (export["dossiers"]?.array ?? []).enumerated() { counts.dossiers += try dossier(row, "dossiers[\(i)]", now) ? 1 : 0 }
         for (i, row) in (export["arrangements"]?.array ?? []).enumerated() { counts.arrangements += try arrangement(row, "arrangements[\(i)]") ? 1 : 0 }
@@ -65,7 +66,9 @@ package struct Importer {
     }
 
     private mutating func dossier(_ row: JSON, _ path: String, _ now: Moment) throws -> Bool {
-        guard let number = text(row, "number", path), let naw = text(row, "person", path), let opened = day(row, "opened", path) else { return false }
+        guard let written = text(row, "number", path), let naw = text(row, "person", path), let opened = day(row, "opened", path) else { return false }
+        // One number has one spelling here, so that mail which names it finds it.
+        let number = rules.numbering.named(in: written).first ?? written
         guard let person = try archive.people.with(naw: naw) else {
             refuse("no person `\(naw)`", path + ".person", "Name a person of the export, or of an earlier import")
             return false
@@ -81,8 +84,7 @@ package struct Importer {
                 refuse("gehoord itself gave out number \(number)", path + ".number", "Numbers are never reused: give the dossier another")
                 return false
             }
-            try archive.dossiers.updateImported(existing.id, subject: row["subject"]?.string ?? "", owner: row["owner"]?.string ?? "", closed: closed(row, path))
-            try threads(row, existing.id)
+            try update(existing.id, row, path, now)
             return true
         }
         let received = try moment(row, "received", path)
@@ -93,7 +95,7 @@ package struct Importer {
         let id = try archive.dossiers.add(
             Dossier(
                 id: ID(0), number: number, person: person, kind: kind, subject: row["subject"]?.string ?? "", opened: opened, closed: closed,
-                owner: row["owner"]?.string ?? "", concerned: Set((row["concerning"]?.stringList ?? []).map { $0.lowercased() }),
+                owner: row["owner"]?.string ?? "", concerned: concerning(row),
                 receivedAt: received, contactDay: contactDay,
                 finalDay: receivedDay.flatMap { rules.promises.finalDay(kind, received: $0, calendar: rules.calendar.statutory) },
                 contactedAt: contacted),
@@ -109,6 +111,20 @@ package struct Importer {
         }
         return true
     }
+
+    /// What another import tells of a dossier that an earlier one brought. Contact and closing end its clock.
+    private mutating func update(_ id: ID<Dossier>, _ row: JSON, _ path: String, _ now: Moment) throws {
+        let (closed, contacted) = (closed(row, path), try moment(row, "contacted", path))
+        try archive.dossiers.updateImported(id, subject: row["subject"]?.string ?? "", owner: row["owner"]?.string ?? "", closed: closed)
+        for employee in concerning(row) { try archive.dossiers.addConcerned(employee, to: id) }
+        if let contacted { try archive.dossiers.registerContact(id, at: contacted) }
+        if closed != nil || contacted != nil {
+            for duty in try archive.duties.openDuties(.contact, of: id) { try archive.duties.settle(duty.id, at: contacted ?? now, by: "import") }
+        }
+        try threads(row, id)
+    }
+
+    private func concerning(_ row: JSON) -> Set<String> { Set((row["concerning"]?.stringList ?? []).map { $0.lowercased() }) }
 
     private func threads(_ row: JSON, _ id: ID<Dossier>) throws {
         for (key, sent) in [("sentMessageIds", true), ("receivedMessageIds", false)] {

@@ -29,16 +29,7 @@ package struct MailLedger {
     /// a mailbox that was numbered anew are the message we had, not a new one. Gives the entry when it is to be handled.
     package func enter(_ place: Place, receivedAt: Moment, raw: [UInt8]) throws -> ID<Arrival>? {
         guard try find(place) == nil else { return nil }
-        let hash = hex(SHA256.hash(raw))
-        try db.run("INSERT OR IGNORE INTO raw (hash, bytes) VALUES (?, ?)", .text(hash), .blob(raw))
-        let twin = try db.rows(
-            "SELECT id FROM ledger WHERE raw = ? AND mailbox = ? AND validity <> ? ORDER BY id LIMIT 1",
-            .text(hash), .text(place.mailbox), .int(place.validity)
-        ).first?.int(0)
-        let id = try insert(place, receivedAt, raw.count, .text(hash), state: twin == nil ? "pending" : "duplicate",
-                            reason: twin == nil ? "" : "mailbox numbered anew")
-        if let twin { try db.run("UPDATE ledger SET duplicate_of = ? WHERE id = ?", .int(twin), .int(id.number)) }
-        return twin == nil ? id : nil
+        return try insertOnce(place, receivedAt, raw.count, raw)
     }
 
     /// Enters a message that is only registered: mail from before the start moment.
@@ -50,9 +41,20 @@ package struct MailLedger {
     /// Enters a message over the size limit: header only, for a person.
     package func enterTooLarge(_ place: Place, receivedAt: Moment, size: Int, header: [UInt8]) throws -> ID<Arrival>? {
         guard try find(place) == nil else { return nil }
-        let hash = hex(SHA256.hash(header))
-        try db.run("INSERT OR IGNORE INTO raw (hash, bytes) VALUES (?, ?)", .text(hash), .blob(header))
-        return try insert(place, receivedAt, size, .text(hash), state: "pending", reason: "")
+        return try insertOnce(place, receivedAt, size, header)
+    }
+
+    private func insertOnce(_ place: Place, _ at: Moment, _ size: Int, _ bytes: [UInt8]) throws -> ID<Arrival>? {
+        let hash = hex(SHA256.hash(bytes))
+        try db.run("INSERT OR IGNORE INTO raw (hash, bytes) VALUES (?, ?)", .text(hash), .blob(bytes))
+        let twin = try db.rows(
+            "SELECT id FROM ledger WHERE raw = ? AND size = ? AND mailbox = ? AND validity <> ? ORDER BY id LIMIT 1",
+            .text(hash), .int(size), .text(place.mailbox), .int(place.validity)
+        ).first?.int(0)
+        let id = try insert(place, at, size, .text(hash), state: twin == nil ? "pending" : "duplicate",
+                            reason: twin == nil ? "" : "mailbox numbered anew")
+        if let twin { try db.run("UPDATE ledger SET duplicate_of = ? WHERE id = ?", .int(twin), .int(id.number)) }
+        return twin == nil ? id : nil
     }
 
     package func find(_ place: Place) throws -> ID<Arrival>? {
