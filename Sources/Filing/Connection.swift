@@ -142,13 +142,14 @@ struct Row {
         }
     }
 
+    private var lacksRoom: Bool { [ENOSPC, EDQUOT].contains(unsafe sqlite3_system_errno(handle)) }
+
     private func problem(_ code: Int32, _ sql: String) -> ArchiveProblem {
         let message = unsafe String(cString: sqlite3_errmsg(handle))
         switch code & 0xff {
         case SQLITE_FULL: return .diskFull(path: path)
-        case SQLITE_IOERR:
-            // Room that lacks for the files beside the store is reported as a fault of input or output.
-            return unsafe [ENOSPC, EDQUOT].contains(sqlite3_system_errno(handle)) ? .diskFull(path: path) : .damaged(path: path, detail: message)
+        // What SQLite cannot write beside the file (the index of the log) it calls an input/output error.
+        case SQLITE_IOERR: return lacksRoom ? .diskFull(path: path) : .damaged(path: path, detail: message)
         case SQLITE_CORRUPT, SQLITE_NOTADB: return .damaged(path: path, detail: message)
         case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: return .cannotOpen(path: path, detail: message)
         default: return .statement(code: Int(code), message: message, sql: sql)
