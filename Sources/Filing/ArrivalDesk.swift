@@ -14,10 +14,10 @@ package struct ArrivalDesk {
     // MARK: The arrival
 
     /// - Parameters:
-    ///   - contentKey: the message's own, which takes long for large documents and is made only once.
+    ///   - contentKey: the message's own where it was made before: that takes long for large documents.
     ///   - isOurs: whether the mail carries our own mark: it is a letter of ours come back.
     package func arrival(
-        _ entry: MailLedger.Entry, _ message: Message, _ verdict: Verdict, contentKey: String, isOurs: Bool
+        _ entry: MailLedger.Entry, _ message: Message, _ verdict: Verdict, contentKey: String? = nil, isOurs: Bool
     ) throws -> Arrival {
         let writer = writer(message, isOurs: isOurs)
         let sender = try sender(message, writer)
@@ -41,7 +41,7 @@ package struct ArrivalDesk {
             threadDossiers: threadDossiers, numbers: numbers(message), machine: message.automatic.map(machine),
             bounce: try bounce(message), isForm: message.form != nil, isForward: message.forwarded != nil,
             documents: message.attachments.count { !$0.isInline }, heard: heard(verdict),
-            sameAs: try archive.ledger.twin(of: contentKey, before: entry.id, receivedAt: entry.receivedAt))
+            sameAs: try archive.ledger.twin(of: contentKey ?? self.contentKey(message), before: entry.id, receivedAt: entry.receivedAt))
     }
 
     /// A letter to several of our mailboxes is one letter, for the strictest of them, whichever brings it first.

@@ -175,7 +175,7 @@ struct MigratorTests {
 
     @Test func `every problem of the store says what, where, what now and what to do`() {
         let problems: [ArchiveProblem] = [
-            .cannotOpen(path: "p", detail: "d"), .newer(path: "p", steps: ["s"]), .inUse(path: "p"), .diskFull(path: "p"),
+            .cannotOpen(path: "p", detail: "d"), .missing(path: "p"), .newer(path: "p", steps: ["s"]), .inUse(path: "p"), .diskFull(path: "p"),
             .damaged(path: "p", detail: "d"), .statement(code: 1, message: "m", sql: "SELECT 1\nFROM x"),
         ]
         for problem in problems {

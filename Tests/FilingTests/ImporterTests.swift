@@ -26,7 +26,7 @@ struct ImporterTests {
         var testDescription: String { export }
     }
 
-    private static let nothing = "nothing of the file is imported."
+    private static let nothing = "Nothing of the file is imported."
 
     @Test(arguments: [
         Row("[]", "r.json: the file holds no JSON object. \(nothing) Expected {\"people\": […], \"dossiers\": […]}."),

@@ -7,25 +7,25 @@ import Testing
 @testable import gehoord
 
 /// The commands as people type them: help, wrong use, and the shape of what they print.
-@Suite(.timeLimit(.minutes(1))) struct CommandLineTests {
+@Suite(.programLane, .timeLimit(.minutes(10))) struct CommandLineTests {
     @Test(arguments: Command.all.map(\.name))
-    func `help explains each subcommand with an example`(name: String) throws {
-        let outcome = try Program.run(["help", name])
+    func `help explains each subcommand with an example`(name: String) async throws {
+        let outcome = try await Program.run(["help", name])
         #expect(outcome.code == 0 && outcome.errors.isEmpty)
         #expect(outcome.lines.first?.hasPrefix("usage: gehoord \(name)") == true, "\(outcome)")
         #expect(outcome.output.contains("example: gehoord \(name)"), "\(outcome)")
-        #expect(try Program.run([name, "--help"]).output == outcome.output)
+        #expect(try await Program.run([name, "--help"]).output == outcome.output)
         let longest = outcome.lines.map(\.count).max() ?? 0
         #expect(longest <= 125, "a line has \(longest) characters")
     }
 
-    @Test func `the overview lists every subcommand`() throws {
+    @Test func `the overview lists every subcommand`() async throws {
         for words in [["help"], ["--help"], ["-h"]] {
-            let outcome = try Program.run(words)
+            let outcome = try await Program.run(words)
             #expect(outcome.code == 0)
             for command in Command.all { #expect(outcome.output.contains("  \(command.name) ")) }
         }
-        #expect(try Program.run([]).code == 2)
+        #expect(try await Program.run([]).code == 2)
     }
 
     @Test(arguments: [
@@ -35,7 +35,10 @@ import Testing
             ["once", "--as-off", "2026-05-12"],
             "error: gehoord once: unknown option `--as-off`. Did you mean `--as-of`? Nothing was done. See `gehoord help once`."
         ),
-        (["once", "--as-of"], "error: gehoord once: --as-of needs a value. Nothing was done. See `gehoord help once`."),
+        (
+            ["once", "--as-of"],
+            "error: gehoord once: --as-of needs a value. Nothing was done. See `gehoord help once`."
+        ),
         (
             ["once", "--as-of", "morgen"],
             "error: gehoord once: `morgen` is no moment; write it as 2026-05-14T09:30:00+02:00. Nothing was done. See `gehoord help once`."
@@ -49,20 +52,22 @@ import Testing
             "error: gehoord preview: name one letter. Did you mean `acknowledgement`? Nothing was done. See `gehoord help preview`."
         ),
     ])
-    func `wrong use is told, and ends with 2`(words: [String], sentence: String) throws {
-        let outcome = try Program.run(words)
+    func `wrong use is told, and ends with 2`(words: [String], sentence: String) async throws {
+        let outcome = try await Program.run(words)
         #expect(outcome.complaints == [sentence])
         #expect(outcome.code == 2 && outcome.output.isEmpty)
     }
 
     private let keys = (
         message: [
-            "file", "messageId", "inReplyTo", "references", "from", "replyTo", "to", "cc", "subject", "date", "text", "newText", "form",
+            "file", "messageId", "inReplyTo", "references", "from", "replyTo", "to", "cc", "subject", "date", "text",
+            "newText", "form",
             "attachments", "automatic", "verdict",
         ],
         verdict: ["dissatisfaction", "score", "cues", "themes", "about", "employees", "kinds", "language", "urgent"],
         rehearsed: [
-            "message", "at", "verdict", "person", "filed", "copies", "review", "duplicateOf", "ignored", "acknowledged", "notified",
+            "message", "at", "verdict", "person", "filed", "copies", "review", "duplicateOf", "ignored", "acknowledged",
+            "notified",
             "suspectedDuplicatePersons", "because", "outgoing",
         ],
         sent: ["sent", "at", "to", "dossier", "subject"]
@@ -81,9 +86,9 @@ import Testing
             .map { folder.appending(path: $0).path }
     }
 
-    @Test func `inspect prints the documented keys in their order`() throws {
+    @Test func `inspect prints the documented keys in their order`() async throws {
         let files = try demo() + [checkout.path + "/Config/demo/none.eml"]
-        let outcome = try Program.run(["inspect", "--json-lines", "-"], input: files.joined(separator: "\n"))
+        let outcome = try await Program.run(["inspect", "--json-lines", "-"], input: files.joined(separator: "\n"))
         #expect(outcome.code == 1, "a file that cannot be read")
         let lines = try outcome.lines.map(parsed)
         #expect(lines.map { $0["file"]?.string } == files)
@@ -105,19 +110,24 @@ import Testing
     @Test func `inspect of rows gives an id and a verdict for each`() async throws {
         try await withScratchFolder { folder in
             let rows = folder.appending(path: "rows.jsonl")
-            try Data(#"{"id": 1, "subject": "Klacht", "body": "Niemand belt mij terug."}"#.utf8 + Data("\n\n".utf8)
-                + Data(#"{"id": "b", "subject": "", "body": ""}"#.utf8)).write(to: rows)
-            let outcome = try Program.run(["inspect", "--json-lines", "--texts", rows.path])
+            try Data(
+                #"{"id": 1, "subject": "Klacht", "body": "Niemand belt mij terug."}"#.utf8 + Data("\n\n".utf8)
+                    + Data(#"{"id": "b", "subject": "", "body": ""}"#.utf8)
+            ).write(to: rows)
+            let outcome = try await Program.run(["inspect", "--json-lines", "--texts", rows.path])
             #expect(outcome.code == 0, "\(outcome)")
             let lines = try outcome.lines.map(parsed)
             #expect(lines.map { $0["id"] } == [.int(1), .string("b")])
-            for line in lines { #expect(keys(of: line) == ["id", "verdict"] && keys(of: line["verdict"]) == keys.verdict) }
+            for line in lines {
+                #expect(keys(of: line) == ["id", "verdict"] && keys(of: line["verdict"]) == keys.verdict)
+            }
         }
     }
 
-    @Test func `rehearse prints the documented keys in their order, from any folder`() throws {
+    @Test func `rehearse prints the documented keys in their order, from any folder`() async throws {
         let files = try demo()
-        let outcome = try Program.run(["rehearse", "--json", "--until", "2026-05-22T12:00"] + files, in: URL(filePath: "/"))
+        let outcome = try await Program.run(
+            ["rehearse", "--json", "--until", "2026-05-22T12:00"] + files, in: URL(filePath: "/"))
         #expect(outcome.code == 0, "\(outcome)")
         let lines = try outcome.lines.map(parsed)
         let messages = lines.prefix(files.count)
@@ -136,9 +146,10 @@ import Testing
 
     @Test func `the demonstration runs by itself and writes its mails`() async throws {
         try await withScratchFolder { folder in
-            let outcome = try Program.run(["demo", "--outbox", folder.appending(path: "mails").path])
+            let outcome = try await Program.run(["demo", "--outbox", folder.appending(path: "mails").path])
             #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome)")
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "mails").path).count > 10)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "mails").path).count > 10)
         }
     }
 }

@@ -9,7 +9,7 @@ import Testing
 @testable import gehoord
 
 /// The daemon and the rehearsal are thin loops around one engine: the same mail gives the same dossiers, journal and letters.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct DaemonRehearsalTests {
+@Suite(.programLane, .timeLimit(.minutes(10))) struct DaemonRehearsalTests {
     /// The demonstration's letters with the mailbox that each of them came into and the moment.
     struct Sample {
         let name: String
@@ -22,7 +22,8 @@ import Testing
     private let until = "2026-05-22T12:00:00+02:00"
 
     private func samples() throws -> [Sample] {
-        try FileManager.default.contentsOfDirectory(atPath: demo.path).filter { $0.hasSuffix(".eml") }.sorted().map { name in
+        try FileManager.default.contentsOfDirectory(atPath: demo.path).filter { $0.hasSuffix(".eml") }.sorted().map {
+            name in
             let data = try Data(contentsOf: demo.appending(path: name))
             let message = MessageReader().read(Array(data))
             let mailbox = try #require(message.field("Delivered-To")).split(separator: "@")[0]
@@ -34,9 +35,12 @@ import Testing
 
     /// The shipped example office, with its mailboxes as folders of the test server and mail leaving through the other.
     private func office(in folder: URL, _ servers: DaemonServers) throws -> OfficeFixture {
-        let fixture = try OfficeFixture(in: folder, mailboxes: [.init(servers.imap())], outgoing: servers.smtp()).write()
+        let fixture = try OfficeFixture(in: folder, mailboxes: [.init(servers.imap())], outgoing: servers.smtp())
+            .write()
         func configuration(_ path: String) throws -> [JSON.Member] {
-            guard case .object(let members) = try JSON.parse(Array(try Data(contentsOf: URL(filePath: path)))) else { return [] }
+            guard case .object(let members) = try JSON.parse(Array(try Data(contentsOf: URL(filePath: path)))) else {
+                return []
+            }
             return members
         }
         let own = JSON.object(try configuration(fixture.configuration))
@@ -44,25 +48,34 @@ import Testing
         func replaced(_ value: JSON, by server: JSON?, _ more: [JSON.Member] = []) -> JSON {
             guard case .object(let members) = value, case .object(let connection)? = server else { return value }
             let ways = ["kind", "host", "port", "security", "authorities", "user", "passwordFile"]
-            return .object(members.filter { !["kind", "path", "after"].contains($0.key) } + connection.filter { ways.contains($0.key) } + more)
+            return .object(
+                members.filter { !["kind", "path", "after"].contains($0.key) }
+                    + connection.filter { ways.contains($0.key) } + more)
         }
-        try fixture.write(.object(try shipped.map { member in
-            switch member.key {
-            case "mailboxes":
-                let list = try #require(member.value.array)
-                return .init(member.key, .array(list.map { mailbox in
-                    let name = String((mailbox["address"]?.string ?? "").prefix { $0 != "@" })
-                    return replaced(mailbox, by: own["mailboxes"]?.array?.first, [.init("folder", .string(name))])
+        try fixture.write(
+            .object(
+                try shipped.map { member in
+                    switch member.key {
+                    case "mailboxes":
+                        let list = try #require(member.value.array)
+                        return .init(
+                            member.key,
+                            .array(
+                                list.map { mailbox in
+                                    let name = String((mailbox["address"]?.string ?? "").prefix { $0 != "@" })
+                                    return replaced(
+                                        mailbox, by: own["mailboxes"]?.array?.first, [.init("folder", .string(name))])
+                                }))
+                    case "outgoing": return .init(member.key, replaced(member.value, by: own["outgoing"]))
+                    case "store": return .init(member.key, .object(["folder": .string("store")]))
+                    case "calendar":
+                        guard case .object(let members) = member.value else { return member }
+                        let decreed = JSON.string(checkout.appending(path: "Config/decreed-days.json5").path)
+                        return .init(
+                            member.key, .object(members.map { $0.key == "decreedDays" ? .init($0.key, decreed) : $0 }))
+                    default: return member
+                    }
                 }))
-            case "outgoing": return .init(member.key, replaced(member.value, by: own["outgoing"]))
-            case "store": return .init(member.key, .object(["folder": .string("store")]))
-            case "calendar":
-                guard case .object(let members) = member.value else { return member }
-                let decreed = JSON.string(checkout.appending(path: "Config/decreed-days.json5").path)
-                return .init(member.key, .object(members.map { $0.key == "decreedDays" ? .init($0.key, decreed) : $0 }))
-            default: return member
-            }
-        }))
         for name in ["bureau", "post", "interneklacht", "woo"] { try servers.dovecot.createFolder(name) }
         return fixture
     }
@@ -77,9 +90,11 @@ import Testing
 
     /// The first difference of two lists, with what stands around it; nil when there is none.
     private func difference<T: Equatable>(_ rehearsed: [T], _ done: [T]) -> String? {
-        guard let at = (0..<max(rehearsed.count, done.count)).first(where: { i in
-            i >= rehearsed.count || i >= done.count || rehearsed[i] != done[i]
-        }) else { return nil }
+        guard
+            let at = (0..<max(rehearsed.count, done.count)).first(where: { i in
+                i >= rehearsed.count || i >= done.count || rehearsed[i] != done[i]
+            })
+        else { return nil }
         func shown(_ list: [T]) -> String {
             list.indices.contains(at) ? "\(list[at])" : "nothing: it ends after \(list.count)"
         }
@@ -96,22 +111,26 @@ import Testing
                 let registry = demo.appending(path: "registry.json").path
 
                 // The daemon: a round at each arrival, and one at each opening in between.
-                #expect(try Program.run(["import", "--config", office.configuration, registry]).code == 0)
+                #expect(try await Program.run(["import", "--config", office.configuration, registry]).code == 0)
                 let store = try DaemonStore(office)
                 let secret = try Archive.inMemory().fact("secret")
                 try store.change("UPDATE fact SET value = '\(secret ?? "")' WHERE name = 'secret'")
                 let openings = try (12...22).map { try moment("2026-05-\($0)T08:30:00+02:00") }
-                for now in Set(samples.map(\.receivedAt) + openings + [try moment(until)]).sorted() where now >= samples[0].receivedAt {
+                for now in Set(samples.map(\.receivedAt) + openings + [try moment(until)]).sorted()
+                where now >= samples[0].receivedAt {
                     for sample in samples where sample.receivedAt == now {
                         try servers.dovecot.deliver(sample.raw, folder: sample.mailbox, receivedAt: now)
                     }
-                    try office.once(now.iso)
+                    try await office.once(now.iso)
                 }
 
                 // The rehearsal as a command, for what it prints and writes.
                 let outbox = folder.appending(path: "outbox")
-                let told = try Program.run(
-                    ["rehearse", "--config", office.configuration, "--registry", registry, "--json", "--until", until, "--outbox", outbox.path]
+                let told = try await Program.run(
+                    [
+                        "rehearse", "--config", office.configuration, "--registry", registry, "--json", "--until",
+                        until, "--outbox", outbox.path,
+                    ]
                         + samples.map { demo.appending(path: $0.name).path })
                 #expect(told.code == 0, "\(told)")
                 let lines = try told.lines.map { try JSON.parse(Array($0.utf8)) }
@@ -119,13 +138,16 @@ import Testing
 
                 // The rehearsal in this process, for its store.
                 let rehearsal = try Rehearsal(
-                    Setup(config: office.configuration), registry: JSON.parse(Array(try Data(contentsOf: URL(filePath: registry)))),
+                    Setup(config: office.configuration),
+                    registry: JSON.parse(Array(try Data(contentsOf: URL(filePath: registry)))),
                     registryName: "registry.json", outbox: nil)
                 for sample in samples { _ = try rehearsal.receive(sample.raw) }
                 try rehearsal.run(to: try moment(until))
                 let foretold = DaemonStore(rehearsal.office.archive)
 
-                if let found = try difference(foretold.dossiers(), store.dossiers()) { Issue.record("dossiers: \(found)") }
+                if let found = try difference(foretold.dossiers(), store.dossiers()) {
+                    Issue.record("dossiers: \(found)")
+                }
                 if let found = try difference(foretold.journal(), store.journal()) { Issue.record("journal: \(found)") }
                 #expect(try store.dossiers().count > 4)
 
@@ -139,7 +161,8 @@ import Testing
 
                 // And where each message went, as the command printed it, is where the daemon filed it.
                 for (line, sample) in zip(lines, samples) {
-                    let filed = try store.filed(of: sample.mailbox + "@ombudsman.example", receivedAt: sample.receivedAt)
+                    let filed = try store.filed(
+                        of: sample.mailbox + "@ombudsman.example", receivedAt: sample.receivedAt)
                     #expect(line["filed"]?["dossier"]?.string ?? line["ignored"]?.string == filed, "\(sample.name)")
                 }
             }

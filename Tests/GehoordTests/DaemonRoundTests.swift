@@ -6,23 +6,26 @@ import TestSupport
 import Testing
 
 /// One round and what it leaves behind, over real servers.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct DaemonRoundTests {
+@Suite(.programLane, .timeLimit(.minutes(10))) struct DaemonRoundTests {
     @Test(arguments: ["tls", "starttls"])
     func `a citizen's mail is acknowledged, assigned and marked`(security: String) async throws {
         try await DaemonServers.run { servers in
             try await withScratchFolder { folder in
                 let office = try OfficeFixture(
-                    in: folder, mailboxes: [.init(servers.imap(security))], outgoing: servers.smtp(security)).write()
+                    in: folder, mailboxes: [.init(servers.imap(security))], outgoing: servers.smtp(security)
+                ).write()
                 try servers.dovecot.deliver(TestLetter.complaint().raw, receivedAt: moment("2026-05-12T09:00:00+02:00"))
-                try office.once("2026-05-12T09:05")
+                try await office.once("2026-05-12T09:05")
 
                 let sent = try servers.sent()
-                #expect(sent.map(\.description).sorted() == [
-                    "acknowledgement → burger1@postvak.example: Wij hebben uw bericht ontvangen (dossier 2026.00001)",
-                    "assignment → bea@bureau.example: Nieuw voor u: verzoek 2026.00001, contact uiterlijk donderdag 21 mei 2026",
-                ])
+                #expect(
+                    sent.map(\.description).sorted() == [
+                        "acknowledgement → burger1@postvak.example: Wij hebben uw bericht ontvangen (dossier 2026.00001)",
+                        "assignment → bea@bureau.example: Nieuw voor u: verzoek 2026.00001, contact uiterlijk donderdag 21 mei 2026",
+                    ])
                 for letter in sent {
-                    let token = letter.mail.messageID.map { $0.prefix { $0 != "@" }.drop { $0 != "." }.dropFirst() } ?? ""
+                    let token =
+                        letter.mail.messageID.map { $0.prefix { $0 != "@" }.drop { $0 != "." }.dropFirst() } ?? ""
                     #expect(letter.envelope.from == OfficeFixture.post)
                     #expect(letter.mail.from.map(\.address) == [OfficeFixture.post])
                     #expect(letter.mail.from.first?.name == "Bureau Ombudsman")
@@ -44,12 +47,12 @@ import Testing
                 #expect(servers.exim.log.contains("X=TLS1"))
                 #expect(try servers.dovecot.flags() == ["S"])
 
-                let dossier = try office.dossier("2026.00001")
+                let dossier = try await office.dossier("2026.00001")
                 #expect(dossier["received"]?.string == "2026-05-12T07:00:00Z")
                 #expect(dossier["contactBy"]?.string == "2026-05-21")
                 #expect(dossier["letters"]?.array?.compactMap { $0["state"]?.string } == ["sent", "sent"])
 
-                try office.once("2026-05-12T09:15")
+                try await office.once("2026-05-12T09:15")
                 #expect(try servers.sent().count == 2, "a second round sends nothing again")
             }
         }
@@ -58,15 +61,17 @@ import Testing
     @Test(arguments: [
         (#"{"keyword": "Verwerkt"}"#, "INBOX", ["a"]), (#"{"move": "Klaar"}"#, "Klaar", [""]),
     ])
-    func `a handled mail gets the mark that was configured`(after: String, folder: String, flags: [String]) async throws {
+    func `a handled mail gets the mark that was configured`(after: String, folder: String, flags: [String]) async throws
+    {
         try await DovecotServer.run { dovecot in
             try await withScratchFolder { scratch in
                 try dovecot.createFolder("Klaar")
-                let server = OfficeFixture.Server(port: dovecot.imapsPort, security: "tls", authority: dovecot.authority)
+                let server = OfficeFixture.Server(
+                    port: dovecot.imapsPort, security: "tls", authority: dovecot.authority)
                 let mark = try JSON.parse(Array(after.utf8))
                 let office = try OfficeFixture(in: scratch, mailboxes: [.init(server, after: mark)]).write()
                 try dovecot.deliver(TestLetter.complaint().raw, receivedAt: moment("2026-05-12T09:00:00+02:00"))
-                try office.once("2026-05-12T09:05")
+                try await office.once("2026-05-12T09:05")
                 #expect(try dovecot.flags(folder: folder) == flags)
                 #expect(try dovecot.flags().count == (folder == "INBOX" ? 1 : 0))
                 #expect(try DaemonStore(office).ledger().map(\.isMarked) == [true])
@@ -77,22 +82,23 @@ import Testing
     @Test func `nothing is marked that could not be stored`() async throws {
         try await DovecotServer.run { dovecot in
             try await withScratchFolder { scratch in
-                let server = OfficeFixture.Server(port: dovecot.imapsPort, security: "tls", authority: dovecot.authority)
+                let server = OfficeFixture.Server(
+                    port: dovecot.imapsPort, security: "tls", authority: dovecot.authority)
                 let office = try OfficeFixture(in: scratch, mailboxes: [.init(server)]).write()
-                try office.once("2026-05-12T09:00")
+                try await office.once("2026-05-12T09:00")
                 try dovecot.deliver(TestLetter.complaint().raw, receivedAt: moment("2026-05-12T09:00:00+02:00"))
                 let store = try DaemonStore(office)
                 try store.change("CREATE TRIGGER broken BEFORE INSERT ON ledger BEGIN SELECT RAISE(ABORT, 'no'); END")
-                #expect(try office.run("once", "--as-of", "2026-05-12T09:05").code == 1)
+                #expect(try await office.run("once", "--as-of", "2026-05-12T09:05").code == 1)
                 #expect(try dovecot.flags() == [""])
                 try store.change("DROP TRIGGER broken")
                 // Stored, but not handled: the mark waits.
                 try store.change("CREATE TRIGGER broken BEFORE INSERT ON dossier BEGIN SELECT RAISE(ABORT, 'no'); END")
-                #expect(try office.run("once", "--as-of", "2026-05-12T09:06").code == 1)
+                #expect(try await office.run("once", "--as-of", "2026-05-12T09:06").code == 1)
                 #expect(try store.ledger().map(\.state) == ["pending"])
                 #expect(try dovecot.flags() == [""])
                 try store.change("DROP TRIGGER broken")
-                try office.once("2026-05-12T09:07")
+                try await office.once("2026-05-12T09:07")
                 #expect(try dovecot.flags() == ["S"])
                 #expect(try store.ledger().map(\.state) == ["filed"])
             }
@@ -107,12 +113,12 @@ import Testing
                 try office.write()
                 try servers.dovecot.deliver(TestLetter.complaint().raw, receivedAt: Timekeeper.wall.now)
                 let daemon = try office.start("run")
-                #expect(try daemon.wait { try servers.dovecot.flags() == ["S"] })
-                #expect(try daemon.wait { try servers.sent("acknowledgement").count == 1 }, "\(daemon.errors)")
+                #expect(try await daemon.wait { try servers.dovecot.flags() == ["S"] })
+                #expect(try await daemon.wait { try servers.sent("acknowledgement").count == 1 }, "\(daemon.errors)")
                 // A later one is found at the next look.
                 try servers.dovecot.deliver(TestLetter.complaint(2).raw, receivedAt: Timekeeper.wall.now)
-                #expect(try daemon.wait { try servers.dovecot.flags() == ["S", "S"] })
-                let outcome = try daemon.end(SIGTERM)
+                #expect(try await daemon.wait { try servers.dovecot.flags() == ["S", "S"] })
+                let outcome = try await daemon.end(SIGTERM)
                 #expect(outcome.code == 0 && !outcome.isKilled, "\(outcome)")
                 #expect(outcome.complaints.last == "<6>stopped", "\(outcome)")
                 #expect(try DaemonStore(office).ledger().map(\.state) == ["filed", "filed"])

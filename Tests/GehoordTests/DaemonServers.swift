@@ -17,7 +17,9 @@ struct DaemonServers {
     }
 
     func imap(_ security: String = "tls") -> OfficeFixture.Server {
-        .init(port: security == "tls" ? dovecot.imapsPort : dovecot.imapPort, security: security, authority: dovecot.authority)
+        .init(
+            port: security == "tls" ? dovecot.imapsPort : dovecot.imapPort, security: security,
+            authority: dovecot.authority)
     }
 
     func smtp(_ security: String = "tls") -> OfficeFixture.Server {
@@ -46,7 +48,8 @@ struct DaemonMail: CustomStringConvertible {
     /// The answer of the one who got it.
     func reply(_ text: String, id: String, from: String? = nil) -> TestLetter {
         TestLetter(
-            from: from ?? to, to: mail.replyTo.first?.address ?? "", subject: "Re: \(mail.subject)", text: text, messageID: id,
+            from: from ?? to, to: mail.replyTo.first?.address ?? "", subject: "Re: \(mail.subject)", text: text,
+            messageID: id,
             more: ["In-Reply-To: <\(mail.messageID ?? "")>"])
     }
 }

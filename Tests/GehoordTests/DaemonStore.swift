@@ -112,7 +112,8 @@ struct DaemonStore {
 
     /// How a message ended, with the reason.
     func end(receivedAt: Moment) throws -> String? {
-        try archive.db.rows("SELECT state || ' ' || reason FROM ledger WHERE received_at = ?", .int(receivedAt.seconds)).first?.text(0)
+        try archive.db.rows("SELECT state || ' ' || reason FROM ledger WHERE received_at = ?", .int(receivedAt.seconds))
+            .first?.text(0)
     }
 
     /// Open duties, as kind and assignee.

@@ -25,20 +25,27 @@ package final class NotifySocket {
         let result = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, length) }
         }
-        guard result == 0 else { throw TestServerFault(description: "\(name): \(unsafe String(cString: strerror(errno)))") }
+        guard result == 0 else {
+            throw TestServerFault(description: "\(name): \(unsafe String(cString: strerror(errno)))")
+        }
     }
 
     deinit { close(descriptor) }
 
     /// Waits until a line that begins so was heard, at most so long; whether it was.
-    package func hears(_ start: String, seconds: Int = 30) -> Bool {
-        for _ in 0..<seconds * 10 {
+    package func hears(_ start: String, seconds: Int = 60) async -> Bool {
+        let begin = ContinuousClock.now
+        while ContinuousClock.now - begin < .seconds(seconds) {
             if lines.contains(where: { $0.hasPrefix(start) }) { return true }
             var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard unsafe poll(&watched, 1, 100) > 0 else { continue }
+            guard unsafe poll(&watched, 1, 0) > 0 else {
+                try? await Task.sleep(for: .milliseconds(2))
+                continue
+            }
             var buffer = [UInt8](repeating: 0, count: 4_096)
             let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
-            lines += String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).split(separator: "\n").map(String.init)
+            lines += String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).split(separator: "\n").map(
+                String.init)
         }
         return lines.contains { $0.hasPrefix(start) }
     }

@@ -24,7 +24,8 @@ package struct OfficeFixture: Sendable {
         package var after: JSON
         package var purpose: String
         package init(
-            _ server: Server, address: String = OfficeFixture.post, folder: String = "INBOX", after: JSON = .string("seen"),
+            _ server: Server, address: String = OfficeFixture.post, folder: String = "INBOX",
+            after: JSON = .string("seen"),
             purpose: String = "intake"
         ) {
             (self.address, self.server, self.folder) = (address, server, folder)
@@ -64,8 +65,10 @@ package struct OfficeFixture: Sendable {
         var servers: [JSON] = []
         for (number, mailbox) in mailboxes.enumerated() {
             let own: [JSON.Member] = [
-                .init("address", .string(mailbox.address)), .init("kind", .string("imap")), .init("folder", .string(mailbox.folder)),
-                .init("after", mailbox.after), .init("purpose", .string(mailbox.purpose)), .init("desk", .string(Self.bea)),
+                .init("address", .string(mailbox.address)), .init("kind", .string("imap")),
+                .init("folder", .string(mailbox.folder)),
+                .init("after", mailbox.after), .init("purpose", .string(mailbox.purpose)),
+                .init("desk", .string(Self.bea)),
                 .init("pollSeconds", .int(5)),
             ]
             servers.append(.object(own + (try members(of: mailbox.server, "in-\(number)"))))
@@ -91,27 +94,31 @@ package struct OfficeFixture: Sendable {
 
     /// Runs a subcommand with this office's configuration.
     @discardableResult
-    package func run(_ command: String, _ arguments: String..., environment: [String: String] = [:]) throws -> Program.Outcome {
-        try Program.run([command, "--config", configuration] + arguments, environment: environment)
+    package func run(_ command: String, _ arguments: String..., environment: [String: String] = [:]) async throws
+        -> Program.Outcome
+    {
+        try await Program.run([command, "--config", configuration] + arguments, environment: environment)
     }
 
     /// One round at this moment, or now; a round that does not end well makes the test fail.
     @discardableResult
-    package func once(_ moment: String? = nil) throws -> Program.Outcome {
-        let outcome = try Program.run(["once", "--config", configuration] + (moment.map { ["--as-of", $0] } ?? []))
+    package func once(_ moment: String? = nil) async throws -> Program.Outcome {
+        let outcome = try await Program.run(
+            ["once", "--config", configuration] + (moment.map { ["--as-of", $0] } ?? []))
         guard outcome.code == 0, !outcome.isKilled else { throw TestServerFault(description: "once: \(outcome)") }
         return outcome
     }
 
     /// The daemon, or a round, left running.
-    package func start(_ command: String, _ arguments: String..., environment: [String: String] = [:]) throws -> Program {
+    package func start(_ command: String, _ arguments: String..., environment: [String: String] = [:]) throws -> Program
+    {
         try Program([command, "--config", configuration] + arguments, environment: environment)
     }
 
-    package func status() throws -> JSON { try JSON.parse(Array(try run("status", "--json").output.utf8)) }
+    package func status() async throws -> JSON { try JSON.parse(Array(try await run("status", "--json").output.utf8)) }
 
-    package func dossier(_ number: String) throws -> JSON {
-        let outcome = try run("dossier", "--json", number)
+    package func dossier(_ number: String) async throws -> JSON {
+        let outcome = try await run("dossier", "--json", number)
         guard outcome.code == 0 else { throw TestServerFault(description: "dossier: \(outcome)") }
         return try JSON.parse(Array(outcome.output.utf8))
     }
@@ -122,7 +129,8 @@ package struct OfficeFixture: Sendable {
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
         let authority: [JSON.Member] = server.authority.map { [.init("authorities", .string($0))] } ?? []
         return [
-            .init("host", .string("localhost")), .init("port", .int(server.port)), .init("security", .string(server.security)),
+            .init("host", .string("localhost")), .init("port", .int(server.port)),
+            .init("security", .string(server.security)),
             .init("user", .string(DovecotServer.user)), .init("passwordFile", .string(file.lastPathComponent)),
         ] + authority
     }
@@ -133,13 +141,17 @@ package struct OfficeFixture: Sendable {
             let part = folder.appending(path: "in/" + part)
             try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
         }
-        return .object(["address": .string(Self.post), "kind": .string("maildir"), "path": .string("in"), "desk": .string(Self.bea)])
+        return .object([
+            "address": .string(Self.post), "kind": .string("maildir"), "path": .string("in"), "desk": .string(Self.bea),
+        ])
     }
 
     private var office: JSON {
         .object([
-            "name": .string("Bureau Ombudsman"), "kind": .string("ombudsman"), "names": .strings(["ombudsman", "bureau ombudsman"]),
-            "domain": .string(Self.domain), "phone": .string("088 000 00 00"), "phoneHours": .string("van 9 tot 17 uur"),
+            "name": .string("Bureau Ombudsman"), "kind": .string("ombudsman"),
+            "names": .strings(["ombudsman", "bureau ombudsman"]),
+            "domain": .string(Self.domain), "phone": .string("088 000 00 00"),
+            "phoneHours": .string("van 9 tot 17 uur"),
             "startsAt": .string(startsAt), "dutyAddress": .string(Self.duty),
         ])
     }
@@ -151,7 +163,8 @@ package struct OfficeFixture: Sendable {
                 "manager": .string(Self.mia), "substitute": .string(Self.mia),
             ]),
             .object([
-                "address": .string(Self.bea), "name": .string("Bea Bos"), "manager": .string(Self.mia), "substitute": .string(Self.cora),
+                "address": .string(Self.bea), "name": .string("Bea Bos"), "manager": .string(Self.mia),
+                "substitute": .string(Self.cora),
             ]),
             .object([
                 "address": .string(Self.mia), "name": .string("Mia Mol"), "roles": .strings(["leidinggevende"]),

@@ -41,25 +41,27 @@ package final class Program {
     }
 
     deinit {
-        if process.isRunning { _ = try? end(SIGKILL) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         try? FileManager.default.removeItem(at: folder)
     }
 
     /// Runs the program to its end.
     package static func run(
         _ arguments: [String], environment: [String: String] = [:], input: String = "", in working: URL? = nil
-    ) throws -> Outcome {
-        try Program(arguments, environment: environment, input: input, in: working).wait()
+    ) async throws -> Outcome {
+        try await Program(arguments, environment: environment, input: input, in: working).wait()
     }
 
     /// The program beside the test bundle, as the same build made it.
     package static func path() throws -> String {
-        let bundles = [try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")] + CommandLine.arguments
+        let bundles =
+            [try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")] + CommandLine.arguments
         for bundle in bundles {
             let candidate = URL(filePath: bundle).deletingLastPathComponent().appending(path: "gehoord").path
             if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
         }
-        throw TestServerFault(description: "There is no program beside the tests: build with `swift build --build-tests`")
+        throw TestServerFault(
+            description: "There is no program beside the tests: build with `swift build --build-tests`")
     }
 
     package var isRunning: Bool { process.isRunning }
@@ -68,35 +70,40 @@ package final class Program {
     package var errors: String { text("errors") }
 
     /// Waits for its end, at most so long; a program that does not end is killed and makes the test fail.
-    package func wait(seconds: Int = 60) throws -> Outcome {
-        for _ in 0..<seconds * 500 where process.isRunning {
+    package func wait(seconds: Int = 120) async throws -> Outcome {
+        let start = ContinuousClock.now
+        while process.isRunning, ContinuousClock.now - start < .seconds(seconds) {
             look()
-            Loopback.pause(milliseconds: 2)
+            await pause()
         }
         if process.isRunning {
-            let outcome = try end(SIGKILL)
-            throw TestServerFault(description: "gehoord did not end in \(seconds) seconds: \(outcome)")
+            kill(process.processIdentifier, SIGKILL)
+            throw TestServerFault(description: "gehoord did not end in \(seconds) seconds: \(errors)")
         }
         return outcome
     }
 
     /// Sends a signal and waits for the end.
     @discardableResult
-    package func end(_ signal: Int32) throws -> Outcome {
+    package func end(_ signal: Int32) async throws -> Outcome {
         kill(process.processIdentifier, signal)
-        return try wait()
+        return try await wait()
     }
 
     /// Waits until a condition holds or the program ends by itself; whether it came to hold.
-    package func wait(seconds: Int = 30, until condition: () throws -> Bool) rethrows -> Bool {
-        for _ in 0..<seconds * 1_000 {
+    package func wait(seconds: Int = 60, until condition: () throws -> Bool) async rethrows -> Bool {
+        let start = ContinuousClock.now
+        while ContinuousClock.now - start < .seconds(seconds) {
             if try condition() { return true }
             guard process.isRunning else { return try condition() }
             look()
-            Loopback.pause(milliseconds: 1)
+            await pause()
         }
         return false
     }
+
+    /// Between two looks; the thread is free for other tests meanwhile.
+    private func pause() async { try? await Task.sleep(for: .milliseconds(1)) }
 
     private var outcome: Outcome {
         Outcome(

@@ -32,6 +32,7 @@ package enum SmallDisk {
     private static func mount(_ folder: URL, megabytes: Int) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try ServerProcess.run(
-            ServerProcess.tool("mount", package: "mount"), ["-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", folder.path])
+            ServerProcess.tool("mount", package: "mount"),
+            ["-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", folder.path])
     }
 }

@@ -11,7 +11,8 @@ package struct TestLetter: Sendable {
     package var more: [String]
 
     package init(
-        from: String, to: String = OfficeFixture.post, subject: String, text: String, messageID: String, more: [String] = []
+        from: String, to: String = OfficeFixture.post, subject: String, text: String, messageID: String,
+        more: [String] = []
     ) {
         (self.from, self.to, self.subject, self.text) = (from, to, subject, text)
         (self.messageID, self.more) = (messageID, more)
