@@ -17,8 +17,12 @@ let house: [SwiftSetting] = [
 let fixtures = ["MessageTests": ["Fixtures"], "RecognitionTests": ["Letters"]]
 
 /// A floor of the house: it may import the floors named, and the compiler checks that it imports no other.
-func room(_ name: String, on floors: [Target.Dependency] = [], at path: String? = nil, resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: floors, path: path, resources: resources, swiftSettings: house)
+func room(
+    _ name: String, on floors: [Target.Dependency] = [], at path: String? = nil, without excluded: [String] = [],
+    resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: floors, path: path, exclude: excluded, resources: resources, swiftSettings: house)
 }
 
 func tests(_ name: String, of floors: [Target.Dependency]) -> Target {
@@ -32,7 +36,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         room("Groundwork"),
         room("Message", on: ["Groundwork"]),
-        room("Recognition", on: ["Groundwork", "Message"], resources: [.embedInCode("Data")]),
+        room("Recognition", on: ["Groundwork", "Message"], without: ["Training"], resources: [.embedInCode("Data")]),
         room("Casework", on: ["Groundwork"]),
         room("Mailbox", on: ["Groundwork", "Message", "CCurl"]),
         room("Filing", on: ["Groundwork", "Message", "Recognition", "Casework", "CSQLite"],

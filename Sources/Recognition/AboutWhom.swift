@@ -11,11 +11,17 @@ struct AboutWhom {
     /// A letter that names nobody speaks to whom it is addressed: the office.
     func tell(_ evidence: [SentenceEvidence]) -> About {
         guard office.hearsAboutOthers else { return .office }
+        let (ours, theirs) = weights(evidence)
+        return ours >= theirs ? .office : .elsewhere
+    }
+
+    /// How much speaks for the office and for another body.
+    func weights(_ evidence: [SentenceEvidence]) -> (ours: Double, theirs: Double) {
         var ours = 0.0
         var theirs = 0.0
         for sentence in evidence {
             let weight = sentence.discontent > 0.3 ? 0.5 + sentence.discontent : 0.25
-            let hits = BuiltIn.bodies.hits(in: sentence.sentence)
+            let hits = sentence.bodyHits
             func heaviest(_ heading: String) -> Double {
                 hits.filter { $0.entry.heading == heading }.map(\.entry.weight).max() ?? 0
             }
@@ -25,7 +31,20 @@ struct AboutWhom {
             theirs += other * weight + asked * 0.5
             if own > 0 { ours += own * weight * (other > 0 && own < 2 ? 0.4 : 1) * (asked > 0 && own < 2 ? 0.3 : 1) }
         }
-        return ours >= theirs ? .office : .elsewhere
+        return (ours, theirs)
+    }
+
+    /// The features of a letter to an ombudsman: its topic, and what the rules make of it.
+    static func row(_ topic: FeatureVector, _ evidence: LetterEvidence) -> FeatureVector {
+        var row = topic
+        let office = Recogniser.Office(names: ["ombudsman", "Nationale ombudsman"], hearsAboutOthers: true, staff: [])
+        let (ours, theirs) = AboutWhom(office: office).weights(evidence.sentences)
+        row.add(.rule, 1001, Float(min(ours, 6)))
+        row.add(.rule, 1002, Float(min(theirs, 6)))
+        row.add(.rule, 1003, ours >= theirs ? 1 : -1)
+        row.add(.rule, 1004, theirs == 0 ? 1 : 0)
+        row.closeGroup()
+        return row
     }
 
     private func namesOffice(_ sentence: Sentence) -> Bool {

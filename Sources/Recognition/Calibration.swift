@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Foundation
 
 /// Turns a balance into one probability, and the probability into a verdict.
-struct Calibration: Sendable {
+struct Calibration: Hashable, Sendable {
     var slope = 1.5
     /// The balance at which as many letters are complaints as are not.
     var middle = 0.9
@@ -11,7 +10,7 @@ struct Calibration: Sendable {
     var complaintFrom = 0.55
 
     func probability(_ balance: Double) -> Double {
-        (1000 / (1 + exp(-slope * (balance - middle)))).rounded() / 1000
+        (1000 / (1 + ExactMath.exp(-slope * (balance - middle)))).rounded() / 1000
     }
 
     func dissatisfaction(_ probability: Double) -> Dissatisfaction {

@@ -48,8 +48,7 @@ struct Employees {
             for name in names(in: item.sentence) where keys.insert(words(name).last ?? name).inserted {
                 found.names.append(name)
             }
-            let hits = BuiltIn.bodies.hits(in: item.sentence)
-            if hits.contains(where: { $0.entry.heading == "ons" && $0.entry.weight >= 2 }) { found.hasUnnamed = true }
+            if item.bodyHits.contains(where: { $0.entry.heading == "ons" && $0.entry.weight >= 2 }) { found.hasUnnamed = true }
         }
         if !found.names.isEmpty { found.hasUnnamed = false }
         return found

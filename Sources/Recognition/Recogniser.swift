@@ -17,46 +17,60 @@ package struct Recogniser: Sendable {
     }
 
     package let office: Office
-    private let calibration = Calibration()
+    /// What was learned; without it the lexicon alone decides.
+    package let model: Model?
+    private var calibration: Calibration { model?.calibration ?? Calibration() }
     /// A letter of no more own words than this says too little to be called free of dissatisfaction.
     private static let fewWords = 20
     private static let mostCues = 12
 
-    package init(office: Office) { self.office = office }
+    package init(office: Office, model: Model? = nil) { (self.office, self.model) = (office, model) }
 
     /// The verdict on a mail that was read: its subject, own new words, form question and what is attached.
     package func hear(_ message: Message) -> Verdict {
         let own = OwnWords(message)
-        let body = SentenceSplitter.sentences(of: own.body)
+        var body = SentenceSplitter.sentences(of: own.body)
         let isBrief = body.reduce(0) { $0 + $1.words.count } <= Self.fewWords
-        var letter = SentenceSplitter.sentences(of: own.subject) + body
-        if isBrief { letter += own.enclosed.flatMap { SentenceSplitter.sentences(of: OwnWords.withoutSignOff($0)) } }
-        let language = Language.of(letter)
-        var verdict = verdict(on: letter, in: language, isMachine: message.automatic != nil)
-        if !isBrief, verdict.dissatisfaction == .none {
+        if isBrief { body += own.enclosed.flatMap { SentenceSplitter.sentences(of: OwnWords.withoutSignOff($0)) } }
+        let letter = Self.evidence(own, body)
+        var verdict = verdict(on: letter, isMachine: message.automatic != nil)
+        if !isBrief, verdict.dissatisfaction == .none, !own.enclosed.isEmpty {
             // A letter enclosed with a long covering letter cannot speak for it, but it can ask for a look.
             let enclosed = own.enclosed.flatMap { SentenceSplitter.sentences(of: $0) }
-            if self.verdict(on: enclosed, in: language, isMachine: false).dissatisfaction == .complaint {
-                raiseToDoubt(&verdict)
-            }
+            let evidence = Self.evidence(subject: [], enclosed, in: letter.language)
+            if self.verdict(on: evidence, isMachine: false).dissatisfaction == .complaint { raiseToDoubt(&verdict) }
         }
-        let isUnheard = (isBrief && own.hasUnreadEnclosure) || isForeignToUs(language, letter)
+        let isUnheard = (isBrief && own.hasUnreadEnclosure) || isForeignToUs(letter)
         if isUnheard, message.automatic == nil, verdict.dissatisfaction == .none { raiseToDoubt(&verdict) }
         return verdict
     }
 
-    private func verdict(on letter: [Sentence], in language: String, isMachine: Bool) -> Verdict {
+    /// What the lexicon finds in a subject and a letter.
+    static func evidence(_ own: OwnWords, _ body: [Sentence]) -> LetterEvidence {
+        let subject = SentenceSplitter.sentences(of: own.subject)
+        return evidence(subject: subject, body, in: Language.of(subject + body))
+    }
+
+    private static func evidence(subject: [Sentence], _ body: [Sentence], in language: String) -> LetterEvidence {
         let lexicons = [BuiltIn.cues] + (BuiltIn.foreignCues[language].map { [$0] } ?? [])
-        let (evidence, balance) = Scorer(lexicons: lexicons).weigh(letter)
-        let probability = calibration.probability(isMachine ? balance - 2 : balance)
-        let heard = calibration.dissatisfaction(probability)
+        let (evidence, balance) = Scorer(lexicons: lexicons).weigh(subject + body)
+        return LetterEvidence(sentences: evidence, subjectCount: subject.count, language: language, balance: balance)
+    }
+
+    private func verdict(on letter: LetterEvidence, isMachine: Bool) -> Verdict {
+        let heard = model.map { Heard(letter, $0) }
+        let balance = (heard?.score ?? letter.balance) - (isMachine ? Self.machineDiscount / calibration.slope : 0)
+        let probability = calibration.probability(balance)
+        let dissatisfaction = calibration.dissatisfaction(probability)
+        let evidence = heard?.letter.sentences ?? letter.sentences
+        let cues = (heard?.cues ?? []) + Self.cues(of: letter.sentences, isBesideModel: heard != nil)
         var verdict = Verdict(
-            dissatisfaction: heard, score: probability, cues: cues(of: evidence), language: language)
-        verdict.kinds = RequestKinds.of(letter, isDissatisfied: heard == .complaint)
-        verdict.urgency = isMachine ? [] : Urgency.sentences(in: letter)
-        guard heard != .none else { return verdict }
-        verdict.themes = Themes.of(evidence)
-        verdict.about = AboutWhom(office: office).tell(evidence)
+            dissatisfaction: dissatisfaction, score: probability, cues: Self.heaviest(cues), language: letter.language)
+        verdict.kinds = RequestKinds.of(evidence.map(\.sentence), isDissatisfied: dissatisfaction == .complaint)
+        verdict.urgency = isMachine ? [] : Urgency.sentences(in: evidence.map(\.sentence))
+        guard dissatisfaction != .none else { return verdict }
+        verdict.themes = heard?.themes ?? Themes.of(evidence)
+        verdict.about = office.hearsAboutOthers ? heard?.about ?? AboutWhom(office: office).tell(evidence) : .office
         if verdict.about != .elsewhere {
             let persons = Employees(office: office).complainedAbout(in: evidence)
             (verdict.employees, verdict.concernsUnnamedEmployee) = (persons.names, persons.hasUnnamed)
@@ -64,29 +78,39 @@ package struct Recogniser: Sendable {
         return verdict
     }
 
+    /// How much less likely a machine is to complain, in log-odds.
+    private static let machineDiscount = 3.0
+
     private func raiseToDoubt(_ verdict: inout Verdict) {
         verdict.dissatisfaction = .doubt
         verdict.score = max(verdict.score, calibration.doubtFrom)
     }
 
     /// A longer letter in a language for which there is no lexicon must be read by a person.
-    private func isForeignToUs(_ language: String, _ letter: [Sentence]) -> Bool {
-        language != "nl" && BuiltIn.foreignCues[language] == nil && letter.reduce(0) { $0 + $1.words.count } >= 8
+    private func isForeignToUs(_ letter: LetterEvidence) -> Bool {
+        letter.language != "nl" && BuiltIn.foreignCues[letter.language] == nil
+            && letter.sentences.reduce(0) { $0 + $1.sentence.words.count } >= 8
     }
 
-    private func cues(of evidence: [SentenceEvidence]) -> [Cue] {
-        let all = evidence.flatMap { item in
+    /// The phrases of the lexicon that were found; beside a model they weigh little, for the model has weighed them.
+    private static func cues(of evidence: [SentenceEvidence], isBesideModel: Bool) -> [Cue] {
+        evidence.flatMap { item in
             item.cues.filter { $0.kind.effect != .pairs }.map { cue in
                 let sign: Double =
                     switch cue.kind.effect {
                     case .raises: 1
                     case .lowers, .weakens, .pairs: -1
                     }
-                return Cue(phrase: item.sentence.phrase(cue.span), kind: cue.kind.rawValue, weight: sign * cue.weight)
+                return Cue(
+                    phrase: item.sentence.phrase(cue.span), kind: cue.kind.rawValue,
+                    weight: sign * cue.weight * (isBesideModel ? 0.1 : 1))
             }
         }
-        return Array(
-            all.enumerated().sorted { (abs($1.element.weight), $0.offset) < (abs($0.element.weight), $1.offset) }
-                .prefix(Self.mostCues).map(\.element))
+    }
+
+    private static func heaviest(_ cues: [Cue]) -> [Cue] {
+        Array(
+            cues.enumerated().sorted { (abs($1.element.weight), $0.offset) < (abs($0.element.weight), $1.offset) }
+                .prefix(mostCues).map(\.element))
     }
 }

@@ -16,6 +16,9 @@ struct SentenceEvidence: Sendable {
     var discontent: Double
     /// How much it speaks against dissatisfaction, 0 or more.
     var against: Double
+    /// The public bodies, and we ourselves, that are spoken of.
+    let bodyHits: [Lexicon.Hit]
+    var bodies: [String] { bodyHits.map(\.entry.heading) }
 
     func has(_ kinds: CueKind...) -> Bool { cues.contains { kinds.contains($0.kind) } }
 }
@@ -62,7 +65,8 @@ struct Scorer {
         for cue in found where !cues.contains(where: { $0.kind == cue.kind && $0.span.overlaps(cue.span) }) {
             cues.append(cue)
         }
-        return summed(SentenceEvidence(sentence: sentence, cues: cues, discontent: 0, against: 0))
+        return summed(SentenceEvidence(
+                sentence: sentence, cues: cues, discontent: 0, against: 0, bodyHits: BuiltIn.bodies.hits(in: sentence)))
     }
 
     private func isNegated(_ hit: Lexicon.Hit, in sentence: Sentence) -> Bool {
@@ -133,7 +137,7 @@ struct Scorer {
 
     /// Displeasure counts in full where a body or its people stand in the sentence or beside it; anger is often about something else.
     private func aimDispleasure(_ evidence: inout [SentenceEvidence]) {
-        let isAimed = evidence.map { !BuiltIn.bodies.hits(in: $0.sentence).isEmpty }
+        let isAimed = evidence.map { !$0.bodyHits.isEmpty }
         for i in evidence.indices where evidence[i].has(.displeasure) {
             if isAimed[max(0, i - 1)...min(evidence.count - 1, i + 1)].contains(true) { continue }
             for c in evidence[i].cues.indices where evidence[i].cues[c].kind == .displeasure {

@@ -2,7 +2,8 @@
 
 /// What the dissatisfaction is about: the themes that weigh most, at most three.
 enum Themes {
-    static func of(_ evidence: [SentenceEvidence]) -> [Theme] {
+    /// How much the lexicons speak for each theme.
+    static func weights(_ evidence: [SentenceEvidence]) -> [Theme: Double] {
         var weights: [Theme: Double] = [:]
         for sentence in evidence {
             let share = sentence.discontent > 0.3 ? 1 : 0.5
@@ -17,8 +18,12 @@ enum Themes {
         }
         // Silence is told with delay words: where both speak, silence is the theme unless delay stands on its own.
         if let silence = weights[.noReply], let late = weights[.late], late < silence * 0.7 { weights[.late] = nil }
+        return weights
+    }
+
+    static func of(_ evidence: [SentenceEvidence]) -> [Theme] {
         let order = Theme.allCases
-        let ranked = weights.sorted { a, b in
+        let ranked = weights(evidence).sorted { a, b in
             a.value != b.value
                 ? a.value > b.value : (order.firstIndex(of: a.key) ?? 0) < (order.firstIndex(of: b.key) ?? 0)
         }

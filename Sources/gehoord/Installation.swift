@@ -12,6 +12,8 @@ struct Installation: Hashable, Sendable {
     /// The example office, for `demo` and `rehearse`.
     var exampleOffice: String { config + "/gehoord.json5" }
     var decreedDays: String { config + "/decreed-days.json5" }
+    /// What was learned from the training letters.
+    var model: String { config + "/recognition/model" }
 
     /// Where the service reads its configuration unless a command names another file.
     static let configurationFile = "/etc/gehoord/gehoord.json5"

@@ -13,7 +13,7 @@ struct Command: Sendable {
     let run: @Sendable (Arguments) async throws -> ExitCode
 
     static let all: [Command] = [
-        .run, .once, .demo, .rehearse, .inspect, .preview, .check, .importing, .status, .dossier,
+        .run, .once, .demo, .rehearse, .inspect, .preview, .check, .importing, .status, .dossier, .train, .evaluate,
     ]
 
     var fullHelp: String { "usage: gehoord \(usage)\n\n\(help)" }

@@ -22,7 +22,7 @@ extension Command {
     ) { arguments in
         let setup = try Setup(config: arguments["--config"])
         let reader = MessageReader(forms: setup.configuration.forms)
-        let recogniser = Recogniser(office: setup.configuration.recogniserOffice)
+        let recogniser = Recogniser(office: setup.configuration.recogniserOffice, model: setup.model)
         if let rows = arguments["--texts"] { return try Command.inspect(rows: rows, reader, recogniser) }
         guard !arguments.rest.isEmpty else { throw Arguments.wrong("no file was named", "inspect") }
         let files = arguments.rest.flatMap { $0 == "-" ? Array(AnyIterator { readLine() }) : [$0] }

@@ -19,12 +19,12 @@ final class Office {
     let arrivalDesk: ArrivalDesk
     let filingDesk: FilingDesk
 
-    init(archive: Archive, settings: EngineSettings, templates: TemplateSet) throws {
+    init(archive: Archive, settings: EngineSettings, templates: TemplateSet, model: Model? = nil) throws {
         self.archive = archive
         rules = settings.rules
         startsAt = settings.startsAt
         reader = MessageReader(forms: settings.forms)
-        recogniser = Recogniser(office: settings.recognition)
+        recogniser = Recogniser(office: settings.recognition, model: model)
         letterDesk = LetterDesk(
             office: settings.identity, rules: settings.rules, templates: templates, seal: try archive.seal(),
             echoedForms: Set(settings.forms.filter { !$0.siteGivesCopy }.map(\.layout)), showsText: settings.showsText)

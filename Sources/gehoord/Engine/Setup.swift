@@ -11,6 +11,8 @@ import Recognition
 struct Setup {
     let configuration: Configuration
     let templates: TemplateSet
+    /// What was learned; nil when it is not installed, and then the lexicon alone decides.
+    let model: Model?
     /// What is odd but does not stop the start.
     let warnings: [Problem]
 
@@ -30,10 +32,21 @@ struct Setup {
         guard let configuration = loaded.configuration, let templates else { throw Problems(all: problems) }
         self.configuration = configuration
         self.templates = templates
+        var model: Model?
+        do throws(Problem) {
+            if let path = installation?.model { model = try Model(file: try Files.bytes(path), named: path) }
+        } catch {
+            var warning = error
+            (warning.severity, warning.consequence) = (.warning, "Dissatisfaction is heard with the lexicon alone")
+            problems.append(warning)
+        }
+        self.model = model
         warnings = problems
     }
 
-    func office(_ archive: Archive) throws -> Office { try Office(archive: archive, settings: configuration.engine, templates: templates) }
+    func office(_ archive: Archive) throws -> Office {
+        try Office(archive: archive, settings: configuration.engine, templates: templates, model: model)
+    }
 }
 
 extension Configuration {

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A sparse row of hashed features: places in a table of `size` weights, and how strongly each is present.
+struct FeatureVector: Sendable {
+    static let bits = 18
+    static let size = 1 << bits
+
+    private(set) var places: [UInt32] = []
+    private(set) var values: [Float] = []
+    private var groupStart = 0
+
+    init() {
+        places.reserveCapacity(512)
+        values.reserveCapacity(512)
+    }
+
+    /// Adds a feature under a tag, so that the same word in another role is another feature.
+    mutating func add(_ tag: FeatureTag, _ hash: UInt64, _ value: Float = 1) {
+        var mixed = (hash &+ UInt64(tag.rawValue) &* 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd
+        mixed ^= mixed >> 32
+        places.append(UInt32(truncatingIfNeeded: mixed) & UInt32(Self.size - 1))
+        values.append(value)
+    }
+
+    /// Gives what was added since the last call one length together, so that a long sentence does not shout down a short one.
+    mutating func closeGroup(length: Float) {
+        let square = values[groupStart...].reduce(Float(0)) { $0 + $1 * $1 }
+        if square > 0 {
+            let factor = length / square.squareRoot()
+            for i in groupStart..<values.count { values[i] *= factor }
+        }
+        groupStart = values.count
+    }
+
+    /// Ends a group without giving it a length.
+    mutating func closeGroup() { groupStart = values.count }
+}
+
+/// The role in which something is seen.
+enum FeatureTag: UInt8 {
+    case word = 1
+    case pair, skip, characters, negated, cue, cuePair, evidence, body, form, first, last, shouted, position
+    case wordBefore, wordAfter, cueBefore, cueAfter, cueInLetter, language, span
+    case letterWord, letterPair, letterCharacters, letterCue, letterBody, letterForm, subjectWord
+    case heardWord, heardPair, heardCharacters, rule, closing
+}
+
+/// Kinds of features that can be left out, to see what each is worth.
+struct FeatureGroups: OptionSet, Hashable, Sendable {
+    let rawValue: Int
+    static let pairs = Self(rawValue: 1)
+    static let characters = Self(rawValue: 2)
+    static let lexicon = Self(rawValue: 4)
+    static let neighbours = Self(rawValue: 8)
+    static let form = Self(rawValue: 16)
+    static let all: Self = [.pairs, .characters, .lexicon, .neighbours, .form]
+}
+
+/// FNV-1a over bytes; digits all count as one, so that an amount or a year is known by its shape.
+struct WordHash {
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    mutating func take(_ byte: UInt8) {
+        let byte = byte >= 0x30 && byte <= 0x39 ? 0x30 : byte
+        value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+
+    static func of(_ word: String) -> UInt64 {
+        var hash = WordHash()
+        for byte in word.utf8 { hash.take(byte) }
+        return hash.value
+    }
+
+    static func of(_ a: UInt64, _ b: UInt64) -> UInt64 { (a &* 0x9e37_79b9_7f4a_7c15) ^ (b &+ (a >> 29)) }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A letter as the model heard it: the score, the sentences that made it, the themes and whom it is about.
+struct Heard {
+    /// The judge's log-odds, before calibration.
+    let score: Double
+    let letter: LetterEvidence
+    private let model: Model
+    private let scores: SentenceScores
+    private let tokens: [FeatureReader.Tokens]
+
+    init(_ letter: LetterEvidence, _ model: Model) {
+        let reader = FeatureReader(groups: model.groups)
+        tokens = letter.sentences.map { reader.tokens(of: $0.sentence) }
+        scores = model.scores(letter, tokens)
+        score = model.judge.score(scores, letter)
+        self.letter = letter.heard(scores)
+        self.model = model
+    }
+
+    private var topic: FeatureVector {
+        FeatureReader(groups: model.groups).topicFeatures(
+            of: letter, tokens, discontent: scores.carries.map(ExactMath.sigmoid))
+    }
+
+    var themes: [Theme] { model.themes(of: topic) }
+
+    var about: About { model.about.score(AboutWhom.row(topic, letter)) > 0 ? .office : .elsewhere }
+
+    /// The sentences that moved the score, each with the score that the letter would lack without it.
+    var cues: [Cue] {
+        let strong = letter.sentences.indices.filter { scores.carries[$0] > -1.5 || scores.against[$0] > -0.5 }
+            .sorted { a, b in
+                let (first, second) = (max(scores.carries[a], scores.against[a]), max(scores.carries[b], scores.against[b]))
+                return first != second ? first > second : a < b
+            }
+        return strong.prefix(8).compactMap { place in
+            var without = scores
+            (without.carries[place], without.against[place]) = (-6, -6)
+            let weight = score - model.judge.score(without, letter)
+            guard abs(weight) >= 0.05 else { return nil }
+            let item = letter.sentences[place]
+            let kinds = item.cues.filter { ($0.kind.effect == .raises) == (weight > 0) }
+            let kind = kinds.max { $0.weight < $1.weight }?.kind.rawValue ?? (weight > 0 ? "toon" : "tegenspraak")
+            return Cue(phrase: item.sentence.text, kind: kind, weight: (weight * 100).rounded() / 100)
+        }
+    }
+}
+
+extension LetterEvidence {
+    /// The same letter with the dissatisfaction of each sentence as the model hears it.
+    func heard(_ scores: SentenceScores) -> LetterEvidence {
+        let sentences = zip(sentences, scores.carries).map { item, carries in
+            var item = item
+            item.discontent = 2.5 * ExactMath.sigmoid(carries)
+            return item
+        }
+        return LetterEvidence(sentences: sentences, subjectCount: subjectCount, language: language, balance: balance)
+    }
+}

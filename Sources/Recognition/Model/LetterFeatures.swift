@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension FeatureReader {
+    /// The features of the letter as a whole, as if it were one bag.
+    func features(of letter: LetterEvidence, _ tokens: [Tokens]) -> FeatureVector {
+        var row = FeatureVector()
+        addBag(tokens.map(\.classes), .letterWord, .letterPair, shares: nil, to: &row)
+        if groups.contains(.characters) {
+            addPieces(letter, .letterCharacters, shares: nil, to: &row)
+        }
+        if groups.contains(.lexicon) {
+            var weights: [CueKind: Double] = [:]
+            for cue in letter.sentences.flatMap(\.cues) { weights[cue.kind, default: 0] += cue.weight }
+            for kind in CueKind.allCases {
+                guard let weight = weights[kind] else { continue }
+                row.add(.letterCue, WordHash.of(kind.rawValue), Float(min(weight, 3)) * 0.7)
+            }
+            row.add(.letterForm, 1, Float(max(-4, min(4, letter.balance))))
+            for heading in AboutWhom.headings where letter.sentences.contains(where: { $0.bodies.contains(heading) }) {
+                row.add(.letterBody, WordHash.of(heading), 0.7)
+            }
+        }
+        for word in tokens.prefix(letter.subjectCount).flatMap(\.words) { row.add(.subjectWord, word, 0.5) }
+        row.closeGroup()
+        return row
+    }
+
+    /// The features for what the dissatisfaction is about: the letter's words, and again those of the sentences that carry it.
+    func topicFeatures(of letter: LetterEvidence, _ tokens: [Tokens], discontent: [Double]) -> FeatureVector {
+        var row = FeatureVector()
+        let shares = discontent.map { Float($0) }
+        addBag(tokens.map(\.classes), .letterWord, .letterPair, shares: nil, to: &row)
+        addBag(tokens.map(\.classes), .heardWord, .heardPair, shares: shares, to: &row)
+        if groups.contains(.characters) { addPieces(letter, .heardCharacters, shares: shares, to: &row) }
+        for (sentence, share) in zip(letter.sentences, shares) {
+            for cue in sentence.cues { row.add(.cue, WordHash.of(cue.kind.rawValue), Float(cue.weight) * (0.2 + share) * 0.5) }
+            for heading in sentence.bodies { row.add(.body, WordHash.of(heading), 0.2 + share) }
+        }
+        row.closeGroup(length: 2)
+        for (theme, weight) in Themes.weights(letter.sentences).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            row.add(.rule, WordHash.of(theme.rawValue), Float(min(weight, 3)))
+        }
+        row.closeGroup()
+        return row
+    }
+
+    private func addBag(
+        _ sentences: [[UInt64]], _ word: FeatureTag, _ pair: FeatureTag, shares: [Float]?, to row: inout FeatureVector
+    ) {
+        add(sentences, shares, word, to: &row) { $0 }
+        row.closeGroup(length: 4)
+        guard groups.contains(.pairs) else { return }
+        let pairs = sentences.map { words in zip(words, words.dropFirst()).map { WordHash.of($0, $1) } }
+        add(pairs, shares, pair, to: &row) { $0 }
+        row.closeGroup(length: 3)
+    }
+
+    /// Each feature once, with the greatest share of the sentences that it stands in, in the order of the letter.
+    private func add(
+        _ sentences: [[UInt64]], _ shares: [Float]?, _ tag: FeatureTag, to row: inout FeatureVector, _ hash: (UInt64) -> UInt64
+    ) {
+        var best: [UInt64: Float] = [:]
+        var order: [UInt64] = []
+        for (i, words) in sentences.enumerated() {
+            let share = shares?[i] ?? 1
+            if share < 0.02 { continue }
+            for word in words {
+                if let known = best[word] {
+                    if share > known { best[word] = share }
+                } else {
+                    best[word] = share
+                    order.append(word)
+                }
+            }
+        }
+        for word in order { row.add(tag, word, best[word] ?? 0) }
+    }
+
+    private func addPieces(_ letter: LetterEvidence, _ tag: FeatureTag, shares: [Float]?, to row: inout FeatureVector) {
+        var seen: Set<String> = []
+        for (i, sentence) in letter.sentences.enumerated() where (shares?[i] ?? 1) > 0.3 {
+            for word in sentence.sentence.words where seen.insert(word.text).inserted {
+                Self.addPieces(of: word.text, tag, to: &row)
+            }
+        }
+        row.closeGroup(length: 3)
+    }
+}

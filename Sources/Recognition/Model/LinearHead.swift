@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// One linear judgement over hashed features, with weights as small whole numbers.
+struct LinearHead: Hashable, Sendable {
+    /// What one step of a weight is worth.
+    static let unit = 1.0 / 256
+    private(set) var weights: [Int16]
+    /// In steps.
+    let bias: Int
+
+    init(bias: Int, weights: [Int16]) { (self.bias, self.weights) = (bias, weights) }
+
+    /// Rounds learned weights to steps.
+    init(rounding bias: Double, _ learned: [(place: Int, weight: Double)]) {
+        self.bias = Int((bias / Self.unit).rounded())
+        weights = [Int16](repeating: 0, count: FeatureVector.size)
+        for (place, weight) in learned {
+            weights[place] = Int16(max(-32_000, min(32_000, (weight / Self.unit).rounded())))
+        }
+    }
+
+    /// The score of a row: above 0 for, below 0 against.
+    func score(_ row: FeatureVector) -> Double {
+        var sum: Float = 0
+        for k in row.places.indices { sum += Float(weights[Int(row.places[k])]) * row.values[k] }
+        return (Double(bias) + Double(sum)) * Self.unit
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What was learned from the training letters: a judgement of sentences, of letters, of themes and of whom it is about.
+///
+/// A plain file without dates: the same letters and the same seed give the same file to the last byte.
+package struct Model: Hashable, Sendable {
+    /// Where the model comes from.
+    package struct Origin: Hashable, Sendable {
+        package let seed: UInt64
+        package let letters: Int
+        /// SHA-256 of the training texts, in hexadecimal.
+        package let texts: String
+    }
+
+    package let origin: Origin
+    let groups: FeatureGroups
+    let carries: LinearHead
+    let against: LinearHead
+    let bag: LinearHead
+    let judge: LetterJudge
+    let calibration: Calibration
+    /// One for each theme, in the order of `Theme`.
+    let themes: [LinearHead]
+    /// From this probability a theme is given, beside the likeliest, which is always given.
+    let themeFrom: Double
+    let about: LinearHead
+
+    /// What the heads say of a letter.
+    func scores(_ letter: LetterEvidence, _ tokens: [FeatureReader.Tokens]) -> SentenceScores {
+        let reader = FeatureReader(groups: groups)
+        var scores = SentenceScores(carries: [], against: [], bag: 0)
+        for place in letter.sentences.indices {
+            let row = reader.features(of: place, in: letter, tokens)
+            scores.carries.append(carries.score(row))
+            scores.against.append(against.score(row))
+        }
+        scores.bag = bag.score(reader.features(of: letter, tokens))
+        return scores
+    }
+
+    /// The likeliest theme and those that are likely enough, at most three.
+    func themes(of row: FeatureVector) -> [Theme] {
+        let chances = themes.map { ExactMath.sigmoid($0.score(row)) }
+        return Self.themes(chances, from: themeFrom)
+    }
+
+    static func themes(_ chances: [Double], from least: Double) -> [Theme] {
+        let ranked = chances.indices.sorted { chances[$0] != chances[$1] ? chances[$0] > chances[$1] : $0 < $1 }
+        return ranked.prefix(3).enumerated().filter { $0.offset == 0 || chances[$0.element] >= least }
+            .map { Theme.allCases[$0.element] }
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A letter as the model looks at it: its sentences with what the lexicon found in them.
+struct LetterEvidence: Sendable {
+    let sentences: [SentenceEvidence]
+    /// How many of the first sentences are the subject.
+    let subjectCount: Int
+    let language: String
+    /// The lexicon's own balance.
+    let balance: Double
+}
+
+/// Turns sentences into features: words and pairs of words, pieces of words, cues, form, place, and what stands beside them.
+struct FeatureReader: Sendable {
+    let groups: FeatureGroups
+
+    /// The words of a sentence as numbers.
+    struct Tokens: Sendable {
+        var words: [UInt64] = []
+        /// The class of each word, or the word itself.
+        var classes: [UInt64] = []
+        var isQuestion = false
+    }
+
+    private static let negators = Set(
+        ["niet", "geen", "nooit", "niemand", "niets", "niks", "nergens", "zonder", "not", "no", "never", "nicht", "kein", "keine"]
+            .map(WordHash.of))
+    private static let startMark = WordHash.of("<<")
+    private static let endMark = WordHash.of(">>")
+
+    func tokens(of sentence: Sentence) -> Tokens {
+        var tokens = Tokens()
+        tokens.words.reserveCapacity(sentence.words.count)
+        tokens.classes.reserveCapacity(sentence.words.count)
+        for word in sentence.words {
+            let hash = WordHash.of(word.text)
+            tokens.words.append(hash)
+            tokens.classes.append(WordClass.of(word.text) ?? hash)
+        }
+        tokens.isQuestion = if case .question = sentence.ending { true } else { false }
+        return tokens
+    }
+
+    /// The features of one sentence in its letter.
+    func features(of place: Int, in letter: LetterEvidence, _ tokens: [Tokens]) -> FeatureVector {
+        var row = FeatureVector()
+        let own = tokens[place]
+        let evidence = letter.sentences[place]
+        addWords(own, to: &row)
+        row.closeGroup(length: 3)
+        if groups.contains(.pairs) {
+            addPairs(own, to: &row)
+            row.closeGroup(length: 2)
+        }
+        if groups.contains(.characters) {
+            for word in evidence.sentence.words { Self.addPieces(of: word.text, .characters, to: &row) }
+            row.closeGroup(length: 2.5)
+        }
+        if groups.contains(.lexicon) { addCues(evidence, to: &row) }
+        if groups.contains(.form) { addForm(place, letter, own, to: &row) }
+        row.closeGroup()
+        if groups.contains(.neighbours) {
+            addNeighbours(place, letter, tokens, to: &row)
+            row.closeGroup(length: 1.5)
+        }
+        return row
+    }
+
+    private func addWords(_ own: Tokens, to row: inout FeatureVector) {
+        var negatedUntil = -1
+        for i in own.words.indices {
+            row.add(.word, own.words[i])
+            if own.classes[i] != own.words[i] { row.add(.word, own.classes[i]) }
+            if i <= negatedUntil { row.add(.negated, own.classes[i], 0.7) }
+            if Self.negators.contains(own.words[i]) { negatedUntil = i + 3 }
+        }
+    }
+
+    private func addPairs(_ own: Tokens, to row: inout FeatureVector) {
+        let words = own.classes
+        var previous = Self.startMark
+        for i in words.indices {
+            row.add(.pair, WordHash.of(previous, words[i]))
+            if i + 2 < words.count { row.add(.skip, WordHash.of(words[i], words[i + 2]), 0.6) }
+            if i + 3 < words.count { row.add(.skip, WordHash.of(words[i], words[i + 3]), 0.4) }
+            previous = words[i]
+        }
+        row.add(.pair, WordHash.of(previous, Self.endMark))
+    }
+
+    /// Runs of three to five letters in a word, with its borders: they see through typing errors, dialect and inflection.
+    static func addPieces(of word: String, _ tag: FeatureTag, to row: inout FeatureVector) {
+        let letters = [0x3c] + Array(word.utf8.prefix(24)) + [0x3e]
+        guard letters.count >= 5 else { return }
+        for start in 0...letters.count - 3 {
+            var hash = WordHash()
+            hash.take(letters[start])
+            hash.take(letters[start + 1])
+            for end in (start + 2)..<min(start + 5, letters.count) {
+                hash.take(letters[end])
+                row.add(tag, hash.value)
+            }
+        }
+    }
+
+    private func addCues(_ evidence: SentenceEvidence, to row: inout FeatureVector) {
+        for (i, cue) in evidence.cues.enumerated() {
+            let kind = WordHash.of(cue.kind.rawValue)
+            row.add(.cue, kind, Float(cue.weight) * 0.7)
+            for other in evidence.cues.dropFirst(i + 1) {
+                let second = WordHash.of(other.kind.rawValue)
+                row.add(.cuePair, WordHash.of(min(kind, second), max(kind, second)), 0.5)
+            }
+        }
+        row.add(.evidence, 1, Float(min(evidence.discontent, 4)))
+        row.add(.evidence, 2, Float(min(evidence.against, 4)))
+        if evidence.discontent > 0.3 { row.add(.evidence, 3) }
+        for heading in evidence.bodies { row.add(.body, WordHash.of(heading), 0.7) }
+    }
+
+    private func addForm(_ place: Int, _ letter: LetterEvidence, _ own: Tokens, to row: inout FeatureVector) {
+        let sentence = letter.sentences[place].sentence
+        let count = letter.sentences.count
+        let ending: UInt64 =
+            switch sentence.ending {
+            case .plain: 1
+            case .question: 2
+            case .exclamation: 3
+            }
+        row.add(.form, ending, 0.7)
+        row.add(.form, 10 + UInt64(min(own.words.count, 31)) / 4, 0.5)
+        let style = Style(of: sentence)
+        if style.shouted > 0 { row.add(.form, 20, 0.7) }
+        if style.hasScareQuotes { row.add(.form, 21, 0.7) }
+        if style.endMarks > 1 { row.add(.form, 22, 0.7) }
+        for hash in style.shoutedWords.prefix(6) { row.add(.shouted, hash, 0.7) }
+        if let first = own.classes.first, let last = own.classes.last {
+            row.add(.first, WordHash.of(first, ending))
+            row.add(.last, WordHash.of(last, ending), 0.7)
+        }
+        if own.classes.count > 1 {
+            row.add(.first, WordHash.of(WordHash.of(own.classes[0], own.classes[1]), 7), 0.7)
+        }
+        row.add(.position, place < letter.subjectCount ? 1 : place == letter.subjectCount ? 2 : 3, 0.5)
+        row.add(.position, place == count - 1 ? 4 : place == count - 2 ? 5 : 6, 0.5)
+        row.add(.position, 10 + UInt64(3 * place / max(1, count)), 0.5)
+        for i in own.classes.indices.dropFirst()
+        where own.classes[i - 1] == WordClass.number && (own.classes[i] == WordClass.span || own.classes[i] == WordClass.times) {
+            row.add(.span, own.classes[i], 0.7)
+        }
+        row.add(.language, WordHash.of(letter.language), 0.5)
+    }
+
+    private func addNeighbours(_ place: Int, _ letter: LetterEvidence, _ tokens: [Tokens], to row: inout FeatureVector) {
+        if place > 0 {
+            for word in tokens[place - 1].words { row.add(.wordBefore, word, 0.5) }
+            if groups.contains(.lexicon) { addKinds(letter.sentences[place - 1], .cueBefore, to: &row) }
+        }
+        if place + 1 < tokens.count {
+            for word in tokens[place + 1].words { row.add(.wordAfter, word, 0.5) }
+            if groups.contains(.lexicon) { addKinds(letter.sentences[place + 1], .cueAfter, to: &row) }
+        }
+    }
+
+    private func addKinds(_ evidence: SentenceEvidence, _ tag: FeatureTag, to row: inout FeatureVector) {
+        for cue in evidence.cues { row.add(tag, WordHash.of(cue.kind.rawValue)) }
+    }
+
+    /// What the writing itself shows: capitals, quotation marks around a word, a row of marks at the end.
+    private struct Style {
+        var shouted = 0
+        var shoutedWords: [UInt64] = []
+        var hasScareQuotes = false
+        var endMarks = 0
+
+        init(of sentence: Sentence) {
+            let text = sentence.source.utf8
+            for word in sentence.words where word.isCapitalised && word.text.utf8.count > 2 {
+                if text[word.range].allSatisfy({ !(0x61...0x7a).contains($0) }) {
+                    shouted += 1
+                    shoutedWords.append(WordHash.of(word.text))
+                }
+            }
+            if shouted == sentence.words.count { shoutedWords = [] }
+            for word in sentence.words.dropFirst() where word.range.lowerBound > text.startIndex {
+                let before = text[text.index(before: word.range.lowerBound)]
+                if before == 0x22 || before == 0x27 { hasScareQuotes = true }
+            }
+            if let last = sentence.words.last {
+                endMarks = text[last.range.upperBound...].prefix(4).count { $0 == 0x21 || $0 == 0x3f || $0 == 0x2e }
+            }
+        }
+    }
+}
