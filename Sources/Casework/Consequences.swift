@@ -105,7 +105,8 @@ package struct Consequences: Sendable {
                 notified.append(address)
                 toStaff(.followUpNotice, address, dossier)
             }
-            guard let first = recipients.first else { continue }
+            // A bare thank-you is told, and asks for nothing.
+            guard let first = recipients.first, !arrival.isBareThanks else { continue }
             let due = rules.calendar.workingDay(2, after: today)
             duties.append(NewDuty(kind: .followUp, dossier: dossier.id, assignee: first, due: due, next: nil))
         }

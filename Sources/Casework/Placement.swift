@@ -107,7 +107,9 @@ package struct Placement: Sendable {
     private func aboutTheOffice(
         _ arrival: Arrival, _ own: [Dossier], named: Dossier?, _ known: Knowledge
     ) -> (Decision.Outcome, Reason)? {
-        guard arrival.heard.level == .complaint, mayBeAboutUs(arrival) || (!hearsAboutOthers && arrival.heard.aboutOffice == nil) else { return nil }
+        guard arrival.heard.level == .complaint, mayBeAboutUs(arrival) || (!hearsAboutOthers && arrival.heard.aboutOffice == nil),
+            !isAboutTheOutcomeOnly(arrival)
+        else { return nil }
         let isOpen = { (dossier: Dossier) in dossier.kind == .internalComplaint && dossier.isRunning }
         if let open = named.flatMap({ isOpen($0) ? $0 : nil }) ?? own.last(where: isOpen), newMatterPhrase(arrival) == nil,
             !known.complainedAbout.contains(open.owner),
@@ -117,6 +119,11 @@ package struct Placement: Sendable {
         }
         let running = named.flatMap { isOpen($0) ? nil : $0 } ?? own.last { $0.isRunning && $0.kind != .internalComplaint }
         return (.open(.internalComplaint, copies: running.map { [$0.id] } ?? []), .aboutTheOffice)
+    }
+
+    /// Discontent with what was decided, and with nobody's conduct: a possible request for revision (004), no internal complaint.
+    private func isAboutTheOutcomeOnly(_ arrival: Arrival) -> Bool {
+        arrival.heard.isReviewRequest && arrival.heard.employees.isEmpty && !arrival.heard.unnamedEmployee
     }
 
     private func mayBeAboutUs(_ arrival: Arrival) -> Bool { arrival.heard.aboutOffice ?? (arrival.mailbox == .internalComplaints) }

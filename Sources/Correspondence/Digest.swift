@@ -45,6 +45,8 @@ package struct Digest {
             duties.filter { $0.kind == kind }.compactMap { duty in duty.dossier.flatMap { dossiers[$0] }.map { (duty, $0) } }
         }
         let contacts = of(.contact)
+        var listed: Set<ID<Dossier>> = []
+        let unseen = of(.followUp).filter { $0.duty.dueDay.map { $0 < today } == true && listed.insert($0.dossier.id).inserted }
         let reviews = try duties.filter { $0.kind == .review }.map { duty -> JSON in
             let reason = try duty.arrival.flatMap { try archive.ledger.reason($0) }.flatMap(Decision.Hold.init(rawValue:))
             return .object([
@@ -60,7 +62,7 @@ package struct Digest {
             "vandaag": .array(contacts.filter { $0.duty.dueDay == today }.map { line($0.dossier) }),
             "twijfel": .array(of(.doubt).map { .object(["dossiernummer": .string($0.dossier.number)]) }),
             "beoordelen": .array(reviews),
-            "volgstukken": .array(of(.followUp).filter { $0.duty.dueDay.map { $0 < today } == true }.map { entry in
+            "volgstukken": .array(unseen.map { entry in
                 line(entry.dossier, [.init("sinds", .string(DutchTime.writtenShort(DutchTime.day(of: entry.duty.openedAt))))])
             }),
             "bezorging": .array(of(.undelivered).map { .object(["dossiernummer": .string($0.dossier.number), "brief": .string("onze brief")]) }),

@@ -81,7 +81,7 @@ final class Office {
                 let about = order.dossier == filed.dossier?.id ? filed.dossier : try order.dossier.flatMap(archive.dossiers.with)
                 var own = matter
                 own.dossier = about ?? (order.kind == .urgent ? filed.dossier : nil)
-                try owe(try letterDesk.write(order, own, original: raw), &handled.outgoing)
+                try owe(try letterDesk.write(order, own, original: raw), at: now, &handled.outgoing)
             }
             return handled
         }
@@ -94,7 +94,7 @@ final class Office {
                 id: entry.id, at: entry.receivedAt, verdict: Verdict(dissatisfaction: .doubt, score: 0.5), decision: decision, filed: filed)
             let matter = LetterMatter(
                 arrival: arrival, message: message, decision: decision, ledgerNumber: entry.id.number, dossier: nil, person: nil)
-            for order in filed.consequences.letters { try owe(try letterDesk.write(order, matter, original: raw), &handled.outgoing) }
+            for order in filed.consequences.letters { try owe(try letterDesk.write(order, matter, original: raw), at: now, &handled.outgoing) }
             return handled
         }
     }
@@ -103,12 +103,12 @@ final class Office {
         message.form == nil && message.from.first.map { rules.staff.employee($0.address) != nil } == true
     }
 
-    func owe(_ letter: Letters.Written, _ outgoing: inout [Handled.Outgoing]) throws {
+    func owe(_ letter: Letters.Written, at now: Moment, _ outgoing: inout [Handled.Outgoing]) throws {
         guard try archive.letters.add(letter) else { return }
         if letter.order.kind.goesToCitizen, let dossier = letter.order.dossier { try archive.dossiers.addSent(letter.messageID, to: dossier) }
         outgoing.append(.init(kind: letter.order.kind, to: letter.order.recipient, subject: letter.subject))
         try archive.journal.add(
-            .letterOwed, at: letter.order.notBefore, dossier: letter.order.dossier, arrival: letter.order.arrival,
+            .letterOwed, at: now, dossier: letter.order.dossier, arrival: letter.order.arrival,
             .object(["kind": .string(letter.order.kind.rawValue), "messageId": .string(letter.messageID)]))
     }
 
@@ -185,7 +185,7 @@ final class Office {
         let order = LetterOrder(
             kind, to: reply.employee.address, dossier: handled.mayKnow ? dossier?.id : nil, arrival: entry.id,
             cause: "\(kind.rawValue)/message-\(entry.id.number)/\(reply.employee.address)", notBefore: rules.calendar.nextOpen(now))
-        try owe(try letterDesk.write(order, facts: .object(facts), answering: message.messageID), &handled.outgoing)
+        try owe(try letterDesk.write(order, facts: .object(facts), answering: message.messageID), at: now, &handled.outgoing)
         return handled
     }
 

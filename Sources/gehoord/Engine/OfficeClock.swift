@@ -45,14 +45,14 @@ extension Office {
         switch steps[current].act {
         case .remind(let workingDay, let address):
             let last = workingDay >= rules.promises.contactWorkingDays
-            try owe(try letterDesk.writeReminder(order(.contactReminder, address), dossier, person, last: last), &outgoing)
+            try owe(try letterDesk.writeReminder(order(.contactReminder, address), dossier, person, last: last), at: now, &outgoing)
             try archive.journal.add(.reminded, at: now, dossier: dossier.id, .object(["workingDay": .int(workingDay), "who": .string(address)]))
         case .escalate:
             let today = DutchTime.day(of: now)
             var readers = [rules.staff.coordinator(on: today, concerned: dossier.concerned)]
             readers.append(rules.staff.manager(of: dossier.owner, on: today, concerned: dossier.concerned))
             for address in Set(readers.compactMap { $0?.address }).sorted() {
-                try owe(try letterDesk.writeEscalation(order(.contactEscalation, address), dossier, person), &outgoing)
+                try owe(try letterDesk.writeEscalation(order(.contactEscalation, address), dossier, person), at: now, &outgoing)
             }
             try archive.journal.add(.escalated, at: now, dossier: dossier.id, .object([:]))
         }
@@ -73,7 +73,7 @@ extension Office {
         for (recipient, facts) in try Digest(archive: archive, rules: rules, at: now, since: Moment(seconds: since)).facts() {
             let cause = "digest/\(DutchTime.day(of: now).iso)/\(recipient)"
             let order = LetterOrder(.digest, to: recipient, cause: cause, notBefore: rules.calendar.nextOpen(now))
-            try owe(try letterDesk.write(order, facts: facts), &outgoing)
+            try owe(try letterDesk.write(order, facts: facts), at: now, &outgoing)
         }
     }
 }
