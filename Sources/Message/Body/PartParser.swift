@@ -88,7 +88,7 @@ struct PartParser {
     private func occurs(_ boundary: String) -> Bool {
         guard !boundary.isEmpty else { return false }
         let near = bytes[at..<min(at + Self.boundaryReach, bytes.endIndex)]
-        return near.endIndex < bytes.endIndex || near.firstRange(of: ("--" + boundary).utf8) != nil
+        return near.endIndex < bytes.endIndex || near.holds("--" + boundary)
     }
 
     /// The boundary that the body itself shows: a line that starts with two hyphens, above a field of a part's header.

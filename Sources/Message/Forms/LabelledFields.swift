@@ -132,7 +132,7 @@ struct LabelledFields {
             return false
         }
         return bytes.count { $0 == .blank } < 14 && bytes.last != UInt8(ascii: ".") && bytes.last != UInt8(ascii: ",")
-            && bytes.firstRange(of: ". ".utf8) == nil
+            && !bytes.holds(". ")
     }
 
     /// The heading or rule of a section.
