@@ -6,7 +6,9 @@ share = $(DESTDIR)$(PREFIX)/share/gehoord
 docs = $(DESTDIR)$(PREFIX)/share/doc/gehoord
 units = $(DESTDIR)$(PREFIX)/lib/systemd/system
 
-.PHONY: help demo test build release install lint clean
+BENCH = swift build -c release --product message-bench
+
+.PHONY: help demo test build release install lint fuzz soak bench clean
 
 help: ## lists what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -38,6 +40,20 @@ install: release ## installs under DESTDIR and PREFIX (/usr/local)
 
 lint: ## checks the style of the sources
 	@swift format lint --strict -r Sources Tests Package.swift
+
+fuzz: ## reads damaged mails for a minute: no crash, no hang, no growth
+	@$(BENCH) && .build/release/message-bench fuzz 60
+
+soak: ## the same for an hour, with another seed each time
+	@$(BENCH) && .build/release/message-bench fuzz 3600 $$(date +%s)
+
+bench: ## measures reading; beside GMime where libgmime-3.0-dev is installed
+	@$(BENCH) && .build/release/message-bench corpus .build/corpus
+	@.build/release/message-bench speed .build/corpus
+	@if pkg-config --exists gmime-3.0; then \
+	  cc -O2 -o .build/gmime-peer Tests/MessageBench/gmime-peer.c $$(pkg-config --cflags --libs gmime-3.0) && \
+	  .build/gmime-peer .build/corpus; \
+	else echo 'gmime: not installed (apt-get install libgmime-3.0-dev)'; fi
 
 clean: ## removes everything that was built
 	@rm -rf .build

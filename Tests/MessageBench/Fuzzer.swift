@@ -1,2 +1,115 @@
 // SPDX-License-Identifier: EUPL-1.2
-struct Fuzzer { let seed: UInt64; func run(seconds: Double) throws -> Bool { true } }
+import Foundation
+import Message
+import TestSupport
+
+/// Reads damaged mails until the time is up: each is one of the fixtures, or two of them, with a few changes that a seed
+/// determines. A crash, a mail that takes too long for its size, and one that takes too much memory are faults; the mail
+/// at hand stands in a file, so that it can become a fixture.
+struct Fuzzer {
+    /// Honest reading takes some 10 ns a byte; this leaves room for a busy machine.
+    private static let nanosecondsPerByte = 2_000.0
+    private static let least = 0.25
+
+    private var random: Random
+    private let seed: UInt64
+    private let mails: [[UInt8]]
+    private let suspect = "/tmp/gehoord-fuzz-\(ProcessInfo.processInfo.processIdentifier).eml"
+
+    init(seed: UInt64) throws {
+        (self.seed, random) = (seed, Random(seed: seed))
+        let folder = checkout.appending(path: "Tests/MessageTests/Fixtures")
+        mails = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".eml") }
+            .sorted()
+            .map { [UInt8](try Data(contentsOf: folder.appending(path: $0))) }
+    }
+
+    /// Whether no fault was found.
+    mutating func run(seconds: Double) throws -> Bool {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let (reader, memory) = (MessageReader(), Memory.peak)
+        var (count, bytes, slowest) = (0, 0, 0.0)
+        while (clock.now - start) / .seconds(1) < seconds {
+            let mail = mutated()
+            try Data(mail).write(to: URL(filePath: suspect))
+            let begin = clock.now
+            let message = reader.read(mail)
+            let taken = (clock.now - begin) / .seconds(1)
+            count += 1
+            bytes += mail.count
+            slowest = max(slowest, taken)
+            if taken > Self.least + Double(mail.count) * Self.nanosecondsPerByte / 1e9 {
+                print("slow: mail \(count) of seed \(seed), \(mail.count) bytes in \(taken) s, kept in \(suspect)")
+                return false
+            }
+            if message.text.utf8.count > 20 * mail.count + 10_000 {
+                print(
+                    "grown: mail \(count) of seed \(seed), \(message.text.utf8.count) bytes of text, kept in \(suspect)"
+                )
+                return false
+            }
+        }
+        try FileManager.default.removeItem(atPath: suspect)
+        let grown = Memory.peak - memory
+        print(
+            "\(count) mails, \(bytes / 1_000_000) MB, slowest \(Int(slowest * 1000)) ms, grown by \(grown) MB: no fault"
+        )
+        return grown < 512
+    }
+
+    private mutating func mutated() -> [UInt8] {
+        var mail = mails[random.below(mails.count)]
+        for _ in 0...random.below(8) {
+            switch random.below(9) {
+            case 0: mail[random.below(mail.count)] = UInt8(truncatingIfNeeded: random.next())
+            case 1: mail[random.below(mail.count)] = signs[random.below(signs.count)]
+            case 2: mail.insert(contentsOf: words[random.below(words.count)].utf8, at: random.below(mail.count))
+            case 3: mail.removeSubrange(range(of: mail, atMost: 60))
+            case 4: mail.insert(contentsOf: Array(mail[range(of: mail, atMost: 400)]), at: random.below(mail.count))
+            case 5:
+                let piece = Array(mail[range(of: mail, atMost: 40)])
+                let times = random.below(2_000)
+                mail.insert(contentsOf: (0..<times).lazy.flatMap { _ in piece }, at: random.below(mail.count))
+            case 6:
+                let other = mails[random.below(mails.count)]
+                mail.replaceSubrange(range(of: mail, atMost: 4_000), with: other[range(of: other, atMost: 4_000)])
+            case 7: mail.removeSubrange(random.below(mail.count)...)
+            default:
+                let other = mails[random.below(mails.count)]
+                mail.insert(contentsOf: other, at: random.below(mail.count))
+            }
+            if mail.isEmpty { mail = [0x0a] }
+            if mail.count > 2_000_000 { mail.removeSubrange(1_000_000...) }
+        }
+        return mail
+    }
+
+    private mutating func range(of mail: [UInt8], atMost most: Int) -> Range<Int> {
+        let start = random.below(mail.count)
+        return start..<min(mail.count, start + 1 + random.below(most))
+    }
+
+    private let signs = Array("=?<>\"'();:,@\\-_&#/+%.\n\r\t \0\u{1b}{}[]*~".utf8) + [0xff, 0x80, 0xc2, 0xe2, 0xef]
+
+    /// What readers branch on.
+    private let words = [
+        "\n\n", "\r\n--", "--", "=?utf-8?Q?", "=?iso-2022-jp?B?", "?=", "&#x", "<blockquote>", "</div>", "<!--",
+        "<style>",
+        "<div style=\"display:none\">", "Content-Type: multipart/mixed; boundary=", "Content-Type: message/rfc822\n\n",
+        "Content-Transfer-Encoding: base64\n", "Content-Transfer-Encoding: quoted-printable\n", "charset=utf-7",
+        "charset=utf-16", "charset=gb18030", "filename*0*=utf-8''%e2", "filename*1*=", "begin 644 x\n", "\nend\n",
+        "Op 1:11 a@b schreef:\n", "Van: ", "Verzonden: 1:11\n", "> ", "-- \n", "Met vriendelijke groet,\n", "\u{feff}",
+        "BEGIN:VEVENT\n", "-----Oorspronkelijk bericht-----\n", "\u{9f}\u{78}\u{22}", "format=flowed; delsp=yes",
+    ]
+}
+
+/// What the system says of this process.
+enum Memory {
+    /// Megabytes that it held at most.
+    static var peak: Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+        return (Int(line.filter(\.isNumber)) ?? 0) / 1024
+    }
+}

@@ -13,7 +13,8 @@ struct MessageBench {
             try Corpus.write(to: words[1], count: words.count > 2 ? Int(words[2]) ?? 2_000 : 2_000)
         case "fuzz" where words.count >= 2:
             let seed = words.count > 2 ? UInt64(words[2]) ?? 1 : 1
-            exit(try Fuzzer(seed: seed).run(seconds: Double(words[1]) ?? 60) ? 0 : 1)
+            var fuzzer = try Fuzzer(seed: seed)
+            exit(try fuzzer.run(seconds: Double(words[1]) ?? 60) ? 0 : 1)
         default:
             print("message-bench speed FOLDER [ROUNDS] | corpus FOLDER [COUNT] | fuzz SECONDS [SEED]")
             exit(2)

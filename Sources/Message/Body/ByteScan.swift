@@ -16,4 +16,16 @@ extension Collection<UInt8> where Index == Int, SubSequence == Bytes {
         }
         return offset.map { start + $0 }
     }
+
+    /// Whether these words stand somewhere in the bytes.
+    func holds(_ words: String) -> Bool {
+        let wanted = words.utf8
+        guard let first = wanted.first else { return true }
+        var at = startIndex
+        while let hit = next(first, from: at) {
+            if self[hit...].starts(with: wanted) { return true }
+            at = hit + 1
+        }
+        return false
+    }
 }

@@ -28,7 +28,8 @@ enum Charset {
         case "utf-8": return (damagedUTF8(bytes), true)
         case "utf-16", "utf-16le", "utf-16be":
             return (unmarked((converted(bytes, from: byteOrder(bytes, name)) ?? [])[...]), true)
-        case "hz-gb-2312": return (converted(unshiftedHZ(bytes)[...], from: "gb18030")?[...] ?? windows1252(bytes), true)
+        case "hz-gb-2312":
+            return (converted(unshiftedHZ(bytes)[...], from: "gb18030")?[...] ?? windows1252(bytes), true)
         default:
             if let table = SingleByteCharset.named(name) { return (table.utf8(bytes)[...], true) }
             if let text = converted(bytes, from: name) { return (unmarked(text[...]), true) }

@@ -56,7 +56,13 @@ struct PartParser {
         var part = Part(
             header: header, type: Self.type(parameters.value, default: defaultType), parameters: parameters,
             disposition: header["content-disposition"].map(ParameterizedValue.init), body: [])
-        if part.isMultipart, let boundary = parameters["boundary"]?.trimmed, !boundary.isEmpty {
+        if part.isMultipart {
+            let named = parameters["boundary"]?.trimmed ?? ""
+            guard let boundary = occurs(named) ? named : likelyBoundary() ?? (named.isEmpty ? nil : named) else {
+                findings.append(Finding("multipart without a boundary, read as text"))
+                part.type = "text/plain"
+                return leaf(part)
+            }
             if boundaries.count < limits.nesting, count < limits.parts {
                 return multipart(part, boundary: boundary, isDigest: part.type == "multipart/digest")
             }
@@ -64,14 +70,46 @@ struct PartParser {
                 Finding("more than \(limits.nesting) levels or \(limits.parts) parts: the rest is one attachment"))
             part.type = "application/octet-stream"
         }
+        return leaf(part)
+    }
+
+    private mutating func leaf(_ part: Part) -> (part: Part, end: Delimiter?) {
+        var part = part
         let start = at
         let end = delimiter()
         part.body = bytes[start..<max(start, end?.start ?? bytes.endIndex)]
         return (part, end)
     }
 
-    private mutating func multipart(_ whole: Part, boundary: String, isDigest: Bool) -> (part: Part, end: Delimiter?)
-    {
+    /// Where a missing or wrong boundary is looked for: so many bytes after the header.
+    private static let boundaryReach = 16_384
+
+    /// Whether a line near starts with two hyphens and the boundary; a longer search is left to the reading itself.
+    private func occurs(_ boundary: String) -> Bool {
+        guard !boundary.isEmpty else { return false }
+        let near = bytes[at..<min(at + Self.boundaryReach, bytes.endIndex)]
+        return near.endIndex < bytes.endIndex || near.holds("--" + boundary)
+    }
+
+    /// The boundary that the body itself shows: a line that starts with two hyphens, above a field of a part's header.
+    private func likelyBoundary() -> String? {
+        let near = bytes[at..<min(at + Self.boundaryReach, bytes.endIndex)]
+        var start = at
+        while start < near.endIndex {
+            let end = near.next(.lf, from: start) ?? near.endIndex
+            let line = near[start..<end].trimmed
+            if line.count > 4, line.count < 200, line.starts(with: [0x2d, 0x2d]), end < near.endIndex,
+                near[(end + 1)...].starts(withLower: "content-"),
+                !boundaries.contains(where: { line.dropFirst(2).starts(with: $0) })
+            {
+                return line.dropFirst(2).text
+            }
+            start = end + 1
+        }
+        return nil
+    }
+
+    private mutating func multipart(_ whole: Part, boundary: String, isDigest: Bool) -> (part: Part, end: Delimiter?) {
         var whole = whole
         boundaries.append(Array(boundary.utf8))
         let level = boundaries.count - 1

@@ -52,11 +52,17 @@ struct SingleByteCharset {
 
     private static let tables: [String: SingleByteCharset] = {
         let names =
-            ([2, 3, 4, 5, 6, 7, 10, 13, 14, 15, 16].map { "iso-8859-\($0)" } + [0, 1, 3, 4, 6, 7].map { "windows-125\($0)" })
-            + ["koi8-r", "koi8-u", "cp437", "cp850", "cp852", "cp858", "cp866", "macintosh", "mac-cyrillic", "windows-874"]
+            ([2, 3, 4, 5, 6, 7, 10, 13, 14, 15, 16].map { "iso-8859-\($0)" }
+                + [0, 1, 3, 4, 6, 7].map { "windows-125\($0)" })
+            + [
+                "koi8-r", "koi8-u", "cp437", "cp850", "cp852", "cp858", "cp866", "macintosh", "mac-cyrillic",
+                "windows-874",
+            ]
         let all = (UInt8(0x80)...0xff).map { [$0] }
         return names.reduce(into: [windows1252Name: windows1252]) { tables, name in
-            let characters = all.map { Charset.converted($0[...], from: name).map { Array($0[...].text.unicodeScalars) } ?? [] }
+            let characters = all.map {
+                Charset.converted($0[...], from: name).map { Array($0[...].text.unicodeScalars) } ?? []
+            }
             if characters.allSatisfy({ $0.count == 1 }) {
                 tables[name] = SingleByteCharset(characters.compactMap(\.first))
             }

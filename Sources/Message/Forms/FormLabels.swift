@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Groundwork
 
 /// Knows what a form's label asks for: by the labels of the configuration first, then by the words that sites use.
 struct FormLabels {
@@ -40,12 +39,12 @@ struct FormLabels {
         return configured[key] != nil || Self.known[key] != nil
     }
 
-    /// A label without its colon, question mark, star, or remark in brackets.
+    /// A label without its bullet, colon, question mark, star, or remark in brackets.
     private static func key(_ label: String) -> String {
-        let text = folded(label.prefix { $0 != "(" && $0 != "[" }.description).reversed().drop {
-            ":?*. ".contains($0)
-        }
-        return String(text.reversed().drop { "-*• ".contains($0) })
+        let words = label.bytes.prefix { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: "[") }.trimmed
+        let bullet = "•".utf8
+        return Phrase(folding: words.starts(with: bullet) ? words.dropFirst(bullet.count) : words).without(":?*.- ")
+            .text
     }
 
     private static let known: [String: Kind] = {
@@ -80,10 +79,10 @@ struct FormLabels {
 
     /// By a word in it, for labels that functional managers made up.
     private static func guess(_ key: String) -> Kind? {
-        let words = Set(words(key))
-        guard words.count <= 14 else { return nil }
-        func holds(_ parts: String...) -> Bool { parts.contains { part in words.contains { $0.contains(part) } } }
-        if holds("mailadres", "email") || words.isSuperset(of: ["e", "mail"]) { return .email }
+        let phrase = Phrase(key)
+        guard phrase.wordCount <= 14 else { return nil }
+        func holds(_ parts: String...) -> Bool { parts.contains { phrase.contains($0) } }
+        if holds("mailadres", "email", "e-mail", "e mail") { return .email }
         if holds("telefoonnummer", "telefoon", "mobiel") { return .phone }
         if holds("postcode") { return .postcode }
         if holds("dossiernummer", "zaaknummer", "klachtnummer") { return .dossierNumber }
@@ -95,6 +94,6 @@ struct FormLabels {
         {
             return .question
         }
-        return holds("naam") && words.count <= 4 ? .name : nil
+        return holds("naam") && phrase.wordCount <= 4 ? .name : nil
     }
 }

@@ -16,9 +16,9 @@ struct LabelledFields {
     /// `Label: waarde` or `Label<tab>waarde`, perhaps after a bullet; a value goes on over the lines below it.
     static func onOneLine(_ lines: Slice<Lines>, labels: FormLabels) -> [FormSubmission.Field] {
         var reader = LabelledFields(labels: labels)
-        for line in lines where !isRule(line.text) {
+        for line in lines where !isRule(line) {
             if isEnd(line) { break }
-            if let (label, value) = pair(line.text), reader.mayStart(label) {
+            if let (label, value) = pair(line), reader.mayStart(label) {
                 reader.start(label, value)
             } else if !reader.isClosed {
                 reader.value.append(line.trimmed)
@@ -51,7 +51,11 @@ struct LabelledFields {
     static func marked(_ body: BodyText) -> [FormSubmission.Field] {
         var reader = LabelledFields(labels: FormLabels(nil))
         for (i, line) in body.lines.enumerated() {
-            if body.roles[i] == .label { reader.start(line.text.trimmed, "") } else { reader.value.append(line.trimmed) }
+            if body.roles[i] == .label {
+                reader.start(line.text.trimmed, "")
+            } else {
+                reader.value.append(line.trimmed)
+            }
         }
         return reader.finish()
     }
@@ -65,7 +69,8 @@ struct LabelledFields {
 
     private func endsText(_ candidate: String) -> Bool { !isInText || labels.kind(candidate) != .question }
 
-    private var isInText: Bool { label.map { labels.kind($0) == .question } ?? false }
+    /// Whether the present label asks for the citizen's own words.
+    private var isInText = false
 
     /// Whether the value is one that a blank line ends, such as a name: what follows is the heading of a next step.
     private var isClosed: Bool {
@@ -75,6 +80,7 @@ struct LabelledFields {
 
     private mutating func start(_ next: String, _ first: String) {
         close()
+        isInText = labels.kind(next) == .question
         (label, value) = (next, first.isEmpty ? Lines() : Lines([first.bytes]))
     }
 
@@ -89,38 +95,51 @@ struct LabelledFields {
 
     /// The label as the form shows it, without bullet, star and colon.
     private static func bare(_ label: String) -> String {
-        let start = label.drop { "-*•\t ".contains($0) }
-        return String(start.reversed().drop { ":* \t".contains($0) }.reversed())
+        var bytes = label.bytes
+        func isSign(_ byte: UInt8, _ signs: String) -> Bool { byte.isBlank || signs.utf8.contains(byte) }
+        while let first = bytes.first {
+            if bytes.starts(with: "•".utf8) {
+                bytes = bytes.dropFirst(3)
+            } else if isSign(first, "-*") {
+                bytes = bytes.dropFirst()
+            } else {
+                break
+            }
+        }
+        while let last = bytes.last, isSign(last, ":*") { bytes = bytes.dropLast() }
+        return bytes.text
     }
 
-    private static func pair(_ line: String) -> (label: String, value: String)? {
-        let bytes = line.utf8
-        guard let cut = bytes.prefix(120).firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == .tab }) else {
+    private static func pair(_ line: Bytes) -> (label: String, value: String)? {
+        guard let cut = line.prefix(120).firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == .tab }) else {
             return nil
         }
-        let label = bare(String(line[..<cut]))
-        guard isLabel(label), !label.lowercased().hasPrefix("http") else { return nil }
-        let rest = line[line.index(after: cut)...]
+        let label = bare(line[..<cut].text)
+        guard isLabel(label), !label.bytes.starts(withLower: "http") else { return nil }
+        let rest = line[(cut + 1)...]
         // A time or an address of the web has its colon between two signs.
-        if bytes[cut] == UInt8(ascii: ":"), rest.utf8.first.map({ $0.isDigit || $0 == UInt8(ascii: "/") }) ?? false {
+        if line[cut] == UInt8(ascii: ":"), let next = rest.first, next.isDigit || next == UInt8(ascii: "/") {
             return nil
         }
-        return (label, String(rest).trimmed.drop { $0 == ":" }.description.trimmed)
+        return (label, rest.trimmed.drop { $0 == UInt8(ascii: ":") }.text.trimmed)
     }
 
     /// Whether a line can be a label at all: short, with a letter, and no sentence.
     private static func isLabel(_ line: String) -> Bool {
         let text = line.trimmed
-        guard text.utf8.count <= 100, text.contains(where: \.isLetter), !text.hasPrefix(">") else { return false }
-        return text.split(separator: " ").count <= 14 && !text.hasSuffix(".") && !text.hasSuffix(",")
-            && !text.contains(". ")
+        let bytes = text.bytes
+        guard bytes.count <= 100, bytes.contains(where: { $0.isLetter || $0 >= 0x80 }), !bytes.isQuoted else {
+            return false
+        }
+        return bytes.count { $0 == .blank } < 14 && bytes.last != UInt8(ascii: ".") && bytes.last != UInt8(ascii: ",")
+            && !bytes.holds(". ")
     }
 
     /// The heading or rule of a section.
-    private static func isRule(_ line: String) -> Bool {
+    private static func isRule(_ line: Bytes) -> Bool {
         let text = line.trimmed
-        return text.utf8.count > 3
-            && (text.hasPrefix("--") && text.hasSuffix("--") || text.hasPrefix("==") && text.hasSuffix("=="))
+        return text.count > 3
+            && ["--", "=="].contains { text.starts(with: $0.utf8) && text.suffix(2).elementsEqual($0.utf8) }
     }
 
     /// The sentence with which a site ends its mail.

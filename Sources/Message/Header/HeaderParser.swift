@@ -28,13 +28,17 @@ struct HeaderParser {
         var raw: [RawField] = []
         var (read, isTruncated, isDamaged) = (0, false, false)
         while at < bytes.endIndex {
-            let line = Self.line(bytes, from: at)
+            var line = Self.line(bytes, from: at)
             if line.content.isEmpty {
                 at = line.next
                 break
             }
-            if read > limits.headerBytes {
+            if line.content.count > limits.headerBytes - read {
                 isTruncated = true
+                line.content = line.content.prefix(max(0, limits.headerBytes - read))
+            }
+            if line.content.isEmpty {
+                // Beyond the limit.
             } else if bytes[at].isBlank, !raw.isEmpty {
                 raw[raw.count - 1].value.append(contentsOf: line.content)
             } else if let (name, value) = Self.field(line.content) {

@@ -18,8 +18,11 @@ struct Attribution {
         "escreveu", "scritto",
         "scrisse", "skrev", "napisal", "napisala", "kirjoitti", "napsal", "yazdi", "scris", "irta", "написал",
         "quoting",
-        "citeren", "zitat", "vertelde", "said", "пише",
+        "citeren", "zitat", "vertelde", "said", "пише", "pisze", "pisal", "napisao", "написала", "написав", "писал",
+        "έγραψε", "kirjutas", "rakstija", "rase", "كتب", "skrifadi",
     ]
+    /// Verbs of languages that write no blanks between words.
+    private static let gluedVerbs = ["写道", "寫道", "작성", "のメール"]
 
     /// The attribution that starts at this line and takes at most five; nil when it is none.
     static func at(_ start: Int, in lines: Lines) -> Attribution? {
@@ -48,7 +51,8 @@ struct Attribution {
 
     private static func read(_ text: String, isOpening: Bool, end: Int) -> Attribution? {
         let hasAddress = text.utf8.contains(UInt8(ascii: "@"))
-        let hasVerb = Phrase(text).words.contains { verbs.contains($0) }
+        let phrase = Phrase(text)
+        let hasVerb = phrase.words.contains { verbs.contains($0) } || gluedVerbs.contains { phrase.contains($0) }
         if !hasVerb {
             // Old Gmail: "2026-11-17 10:11 GMT+01:00 Jan <jan@…>:".
             let isBare = text.trimmed.utf8.first?.isDigit ?? false
@@ -71,7 +75,8 @@ struct Attribution {
         let last = line.last {
             !$0.isSpace && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-")
         }
-        return last == UInt8(ascii: ":")
+        // The last byte of the wide colon of Chinese and Japanese, U+FF1A.
+        return last == UInt8(ascii: ":") || last == 0x9a && line.trimmed.suffix(3).elementsEqual("：".utf8)
     }
 
     /// "2013/7/20 Jan <jan@example.org>", as old Gmail had it without a verb.

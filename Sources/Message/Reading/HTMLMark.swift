@@ -60,7 +60,7 @@ enum HTMLMark {
 
         init(_ value: Bytes) { text = value.compactMap { $0.isSpace ? nil : $0.lowered } }
 
-        private func has(_ words: String) -> Bool { text[...].firstRange(of: words.utf8) != nil }
+        private func has(_ words: String) -> Bool { text.holds(words) }
 
         var isHidden: Bool {
             has("display:none") || has("visibility:hidden") || has("mso-hide:all") && has("font-size:0")

@@ -65,7 +65,7 @@ struct HTMLTagReader {
         }
         if next == UInt8(ascii: "!"), html[start...].starts(withLower: "<!--") {
             if let end = find("-->", from: start + 4) { return (.nothing, end) }
-            return (.nothing, find(">", from: start) ?? html.endIndex)
+            return (.nothing, find(">", from: start) ?? start + 4)
         }
         if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") || next == UInt8(ascii: "/") {
             guard let end = find(">", from: start) else { return nil }

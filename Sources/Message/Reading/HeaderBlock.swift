@@ -12,14 +12,20 @@ struct HeaderBlock {
 
     private static let labels: [String: Label] = {
         let words: [(Label, String)] = [
-            (.from, "van from von de da fra fran od afzender expediteur lahettaja desde"),
+            (
+                .from,
+                "van from von de da fra fran od afzender expediteur lahettaja desde kimden felado От Від remetente mittente"
+            ),
             (
                 .sent,
-                "verzonden sent gesendet envoye enviado inviato sendt skickat datum date data fecha dato wyslano envoyee"
+                "verzonden sent gesendet envoye enviado inviato sendt skickat datum date data fecha dato wyslano envoyee gonderildi tarih odeslano elkuldve trimis lahetetty Отправлено Дата Надіслано enviada inviata"
             ),
-            (.to, "aan to an a para til till do pour"),
+            (.to, "aan to an a para til till do pour kime komu cimzett Кому vastaanottaja"),
             (.cc, "cc kopie kopi copie ccn bcc"),
-            (.subject, "onderwerp subject betreff objet asunto assunto oggetto emne amne temat betreft sujet"),
+            (
+                .subject,
+                "onderwerp subject betreff objet asunto assunto oggetto emne amne temat betreft sujet konu predmet targy subiect Тема aihe oznaka"
+            ),
             (
                 .other,
                 "bijlagen bijlage attachments attachment anlagen prioriteit urgentie importance vlagstatus opvolgingsvlag"
@@ -27,7 +33,8 @@ struct HeaderBlock {
         ]
         var table: [String: Label] = [
             "reply-to": .other, "antwoord aan": .other, "verzonden op": .sent, "sent at": .sent, "date sent": .sent,
-            "beantwoorden aan": .other, "antwoorden aan": .other, "follow up flag": .other, "flag status": .other,
+            "de la": .from, "beantwoorden aan": .other, "antwoorden aan": .other, "follow up flag": .other,
+            "flag status": .other,
         ]
         for (label, list) in words { for word in list.split(separator: " ") { table[String(word)] = label } }
         return table

@@ -17,7 +17,7 @@ struct Phrase: Equatable {
                 lead = 0
             } else if byte < 0x80 {
                 append(byte.lowered)
-            } else if byte == 0xc2 || byte == 0xc3 || byte == 0xc5 {
+            } else if byte == 0xc2 || byte == 0xc3 || byte == 0xc4 || byte == 0xc5 {
                 lead = byte
             } else {
                 bytes.append(byte)
@@ -41,15 +41,21 @@ struct Phrase: Equatable {
         case (0xc3, 0x9f): bytes.append(contentsOf: "ss".utf8)
         case (0xc3, 0x80...0xbf) where Self.letters[Int(byte) - 0x80] != UInt8(ascii: "?"):
             bytes.append(Self.letters[Int(byte) - 0x80])
-        case (0xc5, 0x81), (0xc5, 0x82): bytes.append(UInt8(ascii: "l"))
-        case (0xc5, 0x9a), (0xc5, 0x9b), (0xc5, 0x9e), (0xc5, 0x9f), (0xc5, 0xa0), (0xc5, 0xa1):
-            bytes.append(UInt8(ascii: "s"))
+        case (0xc4, 0x80...0xbf) where Self.extended[Int(byte) - 0x80] != UInt8(ascii: "?"):
+            bytes.append(Self.extended[Int(byte) - 0x80])
+        case (0xc5, 0x80...0xbf) where Self.extended[Int(byte) - 0x40] != UInt8(ascii: "?"):
+            bytes.append(Self.extended[Int(byte) - 0x40])
         default: bytes.append(contentsOf: [lead, byte])
         }
     }
 
     /// The letters of U+00C0 to U+00FF without their accents.
     private static let letters = Array("aaaaaa?ceeeeiiii?nooooo?ouuuuy??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y".utf8)
+
+    /// The letters of U+0100 to U+017F without their accents.
+    private static let extended = Array(
+        ("aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkk?lllllll"
+            + "lllnnnnnnnnnoooooo??rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs").utf8)
 
     var isEmpty: Bool { bytes.isEmpty }
     var text: String { String(decoding: bytes, as: UTF8.self) }

@@ -83,8 +83,27 @@ struct QuoteSplitter {
             forwarded = ForwardedMessage.read(lines[headerStart...])
             return lines.count
         }
+        if let block, isEmptySoFar, let answer = answer(below: block.end) { return answer }
         let next = nextLine(after: block?.end ?? headerStart)
         return next < lines.count && lines[next].isQuoted ? next : lines.count
+    }
+
+    /// Where an answer begins that was written below an older letter without quote marks: after the first greeting that
+    /// ends that letter, and a blank line, there are sentences again. Nil when no such place is plain to see.
+    private func answer(below start: Int) -> Int? {
+        guard let closing = (start..<lines.count).first(where: { Signature.isClosing(lines[$0]) }) else { return nil }
+        let rest = (closing + 1)..<lines.count
+        guard let end = rest.dropFirst().first(where: { lines[$0].isBlankLine && !lines[$0 - 1].isBlankLine }) else {
+            return nil
+        }
+        let answer = nextLine(after: end)
+        let isOlderMail = (answer..<lines.count).contains { at in
+            HeaderBlock.at(at, in: lines) != nil || Separator.at(at, in: lines) == .original
+        }
+        guard !isOlderMail, (answer..<lines.count).contains(where: { Signature.isSentence(lines[$0]) }) else {
+            return nil
+        }
+        return answer
     }
 
     /// The rest of a long quoted line that a program broke without a new mark: it goes on in lower case, between quotes.

@@ -4,17 +4,23 @@
 ///
 /// Of alternatives the plain one is read, unless nothing stands in it; of HTML the text is taken. Text parts beside each
 /// other are read one below the other. Whatever is not read as body is an attachment, enclosed mails too: they are kept
-/// whole and never mixed with this mail's own words.
+/// whole and never mixed with this mail's own words. The letter inside `winmail.dat` or a signed S/MIME content is read
+/// as if it stood in the mail itself.
 struct ReadableText {
     private(set) var body = BodyText()
     private(set) var attachments: [Attachment] = []
     private(set) var findings: [Finding] = []
     private let limits: ReadingLimits
     private var textLeft: Int
+    /// What is read when no part holds words: the letter of a `winmail.dat`, or what an invitation says.
+    private var spare = BodyText()
+    /// How many signed contents are open around the part; more than a few are no letter.
+    private var signedDepth = 0
 
     init(_ root: Part, limits: ReadingLimits) {
         (self.limits, textLeft) = (limits, limits.textBytes)
         read(root)
+        if body.isBlank, !spare.isBlank { body = spare }
     }
 
     private mutating func read(_ part: Part) {
@@ -22,6 +28,10 @@ struct ReadableText {
         case "multipart/alternative": alternative(part)
         case "multipart/related": related(part)
         case "multipart/report", "multipart/signed": firstIsBody(part)
+        case "multipart/encrypted":
+            findings.append(Finding("encrypted: kept as it is, and not read"))
+            attachFiles(of: part)
+        case "application/pkcs7-mime", "application/x-pkcs7-mime": secured(part)
         case _ where part.isMultipart && !part.children.isEmpty: for child in part.children { read(child) }
         case _ where isBody(part): body.append(text(of: part))
         case _ where part.isMultipart: break
@@ -95,12 +105,55 @@ struct ReadableText {
     }
 
     private mutating func attach(_ part: Part, isInline: Bool = false) {
-        let (content, isKnown) = TransferDecoding.decoded(part.body, encoding: part.encoding)
+        let (decoded, isKnown) = TransferDecoding.decoded(part.body, encoding: part.encoding)
         if !isKnown { findings.append(Finding("unknown transfer encoding, kept as it is")) }
+        let content = decoded ?? Array(part.body)
+        let name = AttachmentName.of(part)
+        switch part.type {
+        case "application/ms-tnef", "application/vnd.ms-tnef",
+            "application/octet-stream" where name.equalsIgnoringCase("winmail.dat"):
+            if unpack(content) { return }
+            findings.append(Finding("winmail.dat that holds nothing to read, kept as it is"))
+        case "text/calendar": if spare.isBlank { spare = CalendarText.body(content[...]) }
+        case "message/external-body":
+            findings.append(Finding("a part is kept elsewhere (external-body), and not fetched"))
+        default: break
+        }
         attachments.append(
             Attachment(
-                filename: AttachmentName.of(part), contentType: part.type, content: content ?? Array(part.body),
+                filename: name, contentType: part.type, content: content,
                 isInline: part.disposition.map { $0.value == "inline" } ?? isInline))
+    }
+
+    /// The letter and the files of a `winmail.dat`; false when it is none.
+    private mutating func unpack(_ content: [UInt8]) -> Bool {
+        guard let inside = TNEF(content[...]) else { return false }
+        if let letter = inside.body, spare.isBlank { spare = letter }
+        attachments += inside.files.map { file in
+            Attachment(
+                filename: AttachmentName.clean(file.name),
+                contentType: file.type.contains("/") ? file.type.lowercased() : "application/octet-stream",
+                content: file.content)
+        }
+        return true
+    }
+
+    /// Signed content is read through its wrapping; encrypted content is kept.
+    private mutating func secured(_ part: Part) {
+        let content = TransferDecoding.decode(part.body, encoding: part.encoding).bytes
+        switch SignedContent.read(content) {
+        case .signed(let letter) where !letter.isEmpty && signedDepth < 4:
+            var parser = PartParser(letter[...], limits: limits)
+            let inside = parser.parse()
+            findings += parser.findings
+            signedDepth += 1
+            read(inside)
+            signedDepth -= 1
+        case .signed, .other: attach(part)
+        case .encrypted:
+            findings.append(Finding("encrypted: kept as it is, and not read"))
+            attach(part)
+        }
     }
 
     /// A text part as lines. Beyond the limit it is cut, and kept whole as an attachment besides.
@@ -127,8 +180,15 @@ struct ReadableText {
                     text, delSp: part.parameters["delsp"]?.equalsIgnoringCase("yes") ?? false)
                 return body
             }
-            return BodyText(plain: text)
+            return BodyText(plain: withoutFiles(text))
         }
+    }
+
+    /// The words of a text in which files stand uuencoded; those become attachments.
+    private mutating func withoutFiles(_ text: Bytes) -> Bytes {
+        guard let (words, files) = UUEncodedFiles.extract(from: text) else { return text }
+        attachments += files
+        return words[...]
     }
 
     /// The charset that HTML names in its own head.
@@ -150,9 +210,11 @@ extension Attachment {
     /// The words in the file, when it is text or HTML in itself (a mail is for `MessageReader`); nil for other files.
     package var readableText: String? {
         switch contentType {
+        case "text/calendar": CalendarText.body(Charset.utf8(content[...], label: nil).bytes).text
         case "text/html":
             HTMLText.body(Charset.utf8(content[...], label: ReadableText.metaCharset(content[...])).bytes).text
-        case _ where contentType.starts(with: "text/"): BodyText(plain: Charset.utf8(content[...], label: nil).bytes).text
+        case _ where contentType.starts(with: "text/"):
+            BodyText(plain: Charset.utf8(content[...], label: nil).bytes).text
         default: nil
         }
     }

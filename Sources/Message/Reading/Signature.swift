@@ -28,7 +28,9 @@ enum Signature {
         "envoye depuis ",
         "enviado desde ", "enviado do ", "enviado de ", "inviato da ", "skickat fran ", "sendt fra ",
         "von unterwegs ",
-        "verzonden vanuit ", "sent by ",
+        "verzonden vanuit ", "sent by ", "wyslane z ", "wyslano z ", "odeslano z ", "trimis de pe ", "trimis din ",
+        "lahetetty iphone", "sendt med ", "skickades fran ", "skickat med ", "Отправлено с ", "Отправлено из ",
+        "Надіслано з ", "wysłane z ", "inviato con ", "envoye avec ", "发自我的",
     ]
 
     /// The index of the first line of the signature; `lines.count` when there is none.
@@ -64,7 +66,7 @@ enum Signature {
     }
 
     /// "Met vriendelijke groet," perhaps with the name on the same line.
-    private static func isClosing(_ line: Bytes) -> Bool {
+    static func isClosing(_ line: Bytes) -> Bool {
         guard line.count < 70 else { return false }
         let text = Phrase(folding: line).without(",.!*_- ;:")
         guard text.wordCount <= 10,
@@ -92,7 +94,7 @@ enum Signature {
     }
 
     /// A line of six words or more that ends like a sentence, or one that adds something after the name.
-    private static func isSentence(_ line: Bytes) -> Bool {
+    static func isSentence(_ line: Bytes) -> Bool {
         let text = Phrase(folding: line)
         if text.hasPrefix("ps ") || text.hasPrefix("ps:") || text.hasPrefix("p.s.") || text.hasPrefix("nb:") {
             return true
