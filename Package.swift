@@ -3,11 +3,11 @@ import PackageDescription
 
 /// Settings every room shares; each line says why it is there.
 let house: [SwiftSetting] = [
-    .treatAllWarnings(as: .error),                          // a warning nobody reads is worse than an error
-    .strictMemorySafety(),                                  // unsafe expressions are marked, everywhere
-    .enableUpcomingFeature("InternalImportsByDefault"),     // a room shows nothing of the floor below by accident
-    .enableUpcomingFeature("MemberImportVisibility"),       // what you use, you import
-    .enableUpcomingFeature("ExistentialAny"),               // a box is visible where it is paid for
+    .treatAllWarnings(as: .error),  // a warning nobody reads is worse than an error
+    .strictMemorySafety(),  // unsafe expressions are marked, everywhere
+    .enableUpcomingFeature("InternalImportsByDefault"),  // a room shows nothing of the floor below by accident
+    .enableUpcomingFeature("MemberImportVisibility"),  // what you use, you import
+    .enableUpcomingFeature("ExistentialAny"),  // a box is visible where it is paid for
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .enableUpcomingFeature("InferIsolatedConformances"),
     .enableUpcomingFeature("ImmutableWeakCaptures"),
@@ -39,8 +39,9 @@ let package = Package(
         room("Recognition", on: ["Groundwork", "Message"], without: ["Training"], resources: [.embedInCode("Data")]),
         room("Casework", on: ["Groundwork"]),
         room("Mailbox", on: ["Groundwork", "Message", "CCurl"]),
-        room("Filing", on: ["Groundwork", "Message", "Recognition", "Casework", "CSQLite"],
-             resources: [.embedInCode("Schema")]),
+        room(
+            "Filing", on: ["Groundwork", "Message", "Recognition", "Casework", "CSQLite"],
+            resources: [.embedInCode("Schema")]),
         room("Correspondence", on: ["Groundwork", "Message", "Casework", "Filing"]),
         .executableTarget(
             name: "gehoord",
@@ -59,11 +60,14 @@ let package = Package(
         tests("CaseworkTests", of: ["Groundwork", "Casework"]),
         tests("MailboxTests", of: ["Groundwork", "Message", "Mailbox", "TestSupport"]),
         tests("FilingTests", of: ["Groundwork", "Message", "Recognition", "Casework", "Filing", "TestSupport"]),
-        tests("CorrespondenceTests", of: ["Groundwork", "Message", "Casework", "Filing", "Correspondence", "TestSupport"]),
-        tests("GehoordTests", of: [
-            "Groundwork", "Message", "Recognition", "Casework", "Mailbox", "Filing", "Correspondence", "gehoord",
-            "TestSupport",
-        ]),
+        tests(
+            "CorrespondenceTests", of: ["Groundwork", "Message", "Casework", "Filing", "Correspondence", "TestSupport"]),
+        tests(
+            "GehoordTests",
+            of: [
+                "Groundwork", "Message", "Recognition", "Casework", "Mailbox", "Filing", "Correspondence", "gehoord",
+                "TestSupport",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -55,10 +55,13 @@ package struct Arrival: Sendable {
         package var explanation = Explanation()
         package init(
             level: Level = .none, aboutOffice: Bool? = nil, employees: [String] = [], unnamedEmployee: Bool = false,
-            isWooRequest: Bool = false, isReviewRequest: Bool = false, isSignal: Bool = false, isAdvertising: Bool = false,
+            isWooRequest: Bool = false, isReviewRequest: Bool = false, isSignal: Bool = false,
+            isAdvertising: Bool = false,
             isUrgent: Bool = false
         ) {
-            (self.level, self.aboutOffice, self.employees, self.unnamedEmployee) = (level, aboutOffice, employees, unnamedEmployee)
+            (self.level, self.aboutOffice, self.employees, self.unnamedEmployee) = (
+                level, aboutOffice, employees, unnamedEmployee
+            )
             (self.isWooRequest, self.isReviewRequest, self.isSignal) = (isWooRequest, isReviewRequest, isSignal)
             (self.isAdvertising, self.isUrgent) = (isAdvertising, isUrgent)
         }
@@ -70,7 +73,9 @@ package struct Arrival: Sendable {
             package let words: String
             package let kind: String
             package let weight: Double
-            package init(words: String, kind: String, weight: Double) { (self.words, self.kind, self.weight) = (words, kind, weight) }
+            package init(words: String, kind: String, weight: Double) {
+                (self.words, self.kind, self.weight) = (words, kind, weight)
+            }
         }
         /// 0 to 1.
         package var probability = 0.0
@@ -118,7 +123,8 @@ package struct Arrival: Sendable {
         receivedAt: Moment, mailbox: MailboxPurpose = .intake, writer: Writer = .citizen, sender: String?,
         otherSenders: Set<String> = [], senderName: String = "", subject: String = "", words: String = "",
         facts: IdentityFacts = IdentityFacts(), answered: AnsweredLetter? = nil, threadDossiers: [ID<Dossier>] = [],
-        numbers: [String] = [], machine: Machine? = nil, bounce: Bounce? = nil, isForm: Bool = false, isForward: Bool = false,
+        numbers: [String] = [], machine: Machine? = nil, bounce: Bounce? = nil, isForm: Bool = false,
+        isForward: Bool = false,
         documents: Int = 0, heard: Heard = Heard(), sameAs: ID<Arrival>? = nil
     ) {
         (self.receivedAt, self.mailbox, self.writer, self.sender) = (receivedAt, mailbox, writer, sender)
@@ -142,7 +148,9 @@ package struct Arrival: Sendable {
     /// Such an address is a machine's, of many citizens: it identifies nobody.
     package static func isNoReply(_ address: String) -> Bool {
         let plain = address.prefix { $0 != "@" }.filter { $0.isLetter }
-        return ["noreply", "donotreply", "nietbeantwoorden", "nietreageren", "geenantwoord"].contains { plain.hasPrefix($0) }
+        return ["noreply", "donotreply", "nietbeantwoorden", "nietreageren", "geenantwoord"].contains {
+            plain.hasPrefix($0)
+        }
             || plain == "mailerdaemon"
     }
 }

@@ -40,7 +40,8 @@ package struct Consequences: Sendable {
     ///   - copies: the further dossiers it was copied to.
     ///   - leaked: the dossier whose letter reached somebody else.
     package init(
-        of decision: Decision, _ arrival: Arrival, _ id: ID<Arrival>, dossier: Dossier?, copies: [Dossier], leaked: Dossier?,
+        of decision: Decision, _ arrival: Arrival, _ id: ID<Arrival>, dossier: Dossier?, copies: [Dossier],
+        leaked: Dossier?,
         answered: Answered, rules: OfficeRules, now: Moment
     ) {
         (self.rules, self.arrival, self.id, self.now) = (rules, arrival, id, now)
@@ -72,7 +73,8 @@ package struct Consequences: Sendable {
     /// Who hears of it as, or for, the owner; an owner without an address of ours when there is nobody else.
     private func handlers(of dossier: Dossier) -> [String] {
         let found = rules.staff.recipients(for: dossier.owner, on: today, concerned: outside(dossier)).map(\.address)
-        return found.isEmpty && dossier.owner.contains("@") && rules.staff.mayKnow(dossier.owner, concerned: outside(dossier)) ? [dossier.owner] : found
+        return found.isEmpty && dossier.owner.contains("@")
+            && rules.staff.mayKnow(dossier.owner, concerned: outside(dossier)) ? [dossier.owner] : found
     }
 
     private mutating func opened(_ dossier: Dossier, _ kind: DossierKind, copies: [Dossier], _ answered: Answered) {
@@ -83,7 +85,10 @@ package struct Consequences: Sendable {
         if kind.promisesContact {
             let steps = rules.contactClock.steps(
                 received: DutchTime.day(of: arrival.receivedAt), handler: dossier.owner, concerned: dossier.concerned)
-            duties.append(NewDuty(kind: .contact, dossier: dossier.id, assignee: dossier.owner, due: dossier.contactDay, next: steps.first?.at))
+            duties.append(
+                NewDuty(
+                    kind: .contact, dossier: dossier.id, assignee: dossier.owner, due: dossier.contactDay,
+                    next: steps.first?.at))
         }
         // The law asks for an acknowledgement in any case (Awb 9:6): where no letter can bring it, a person does.
         if kind.isAcknowledged, !isAcknowledged, let handler = handlers.first { reachOtherwise(dossier, handler) }
@@ -92,7 +97,8 @@ package struct Consequences: Sendable {
     }
 
     private mutating func filed(_ dossier: Dossier, copies: [Dossier], _ decision: Decision, _ answered: Answered) {
-        let isAnswered = decision.tie != .official && !arrival.isBareThanks && !decision.isUnderArrangement && !answered.inDossier
+        let isAnswered =
+            decision.tie != .official && !arrival.isBareThanks && !decision.isUnderArrangement && !answered.inDossier
         if isAnswered { toCitizen(.followUpReceived, dossier, answered) }
         notifyOwners(of: [dossier] + copies)
         if decision.offersToCoordinator { offer(dossier, unlessAmong: notified) }
@@ -133,10 +139,15 @@ package struct Consequences: Sendable {
     }
 
     private mutating func held(_ hold: Decision.Hold, leaked: Dossier?, _ answered: Answered) {
-        if arrival.machine == nil, arrival.bounce == nil, case .citizen = arrival.writer { toCitizen(.receipt, nil, answered) }
+        if arrival.machine == nil, arrival.bounce == nil, case .citizen = arrival.writer {
+            toCitizen(.receipt, nil, answered)
+        }
         if let coordinator = rules.staff.coordinator(on: today, concerned: complainedAbout) {
             if coordinator.address != arrival.bounce?.recipient { toStaff(.review, coordinator.address, nil) }
-            duties.append(NewDuty(kind: .review, assignee: coordinator.address, due: rules.calendar.workingDay(1, after: today), next: nil))
+            duties.append(
+                NewDuty(
+                    kind: .review, assignee: coordinator.address, due: rules.calendar.workingDay(1, after: today),
+                    next: nil))
         }
         guard let leaked else { return }
         for writer in handlers(of: leaked) {
@@ -160,21 +171,30 @@ package struct Consequences: Sendable {
     }
 
     private mutating func toCitizen(_ kind: LetterKind, _ dossier: Dossier?, _ answered: Answered) {
-        guard let sender = arrival.sender, !arrival.hasNoReplyAddress, answered.toAddress < rules.caps.lettersPerAddress,
-            rules.staff.employee(sender) == nil, !rules.staff.isMailbox(sender), arrival.machine == nil || arrival.isForm
+        guard let sender = arrival.sender, !arrival.hasNoReplyAddress,
+            answered.toAddress < rules.caps.lettersPerAddress,
+            rules.staff.employee(sender) == nil, !rules.staff.isMailbox(sender),
+            arrival.machine == nil || arrival.isForm
         else { return }
         letters.append(
-            LetterOrder(kind, to: sender, dossier: dossier?.id, arrival: id, cause: cause(kind, sender), notBefore: now))
+            LetterOrder(kind, to: sender, dossier: dossier?.id, arrival: id, cause: cause(kind, sender), notBefore: now)
+        )
     }
 
     private mutating func toStaff(_ kind: LetterKind, _ address: String, _ dossier: Dossier?) {
         letters.append(
-            LetterOrder(kind, to: address, dossier: dossier?.id, arrival: id, cause: cause(kind, address), notBefore: staffMoment))
+            LetterOrder(
+                kind, to: address, dossier: dossier?.id, arrival: id, cause: cause(kind, address),
+                notBefore: staffMoment))
     }
 
-    private func cause(_ kind: LetterKind, _ address: String) -> String { "\(kind.rawValue)/message-\(id.number)/\(address)" }
+    private func cause(_ kind: LetterKind, _ address: String) -> String {
+        "\(kind.rawValue)/message-\(id.number)/\(address)"
+    }
     private func isWriter(_ address: String) -> Bool { arrival.writer == .employee(address: address) }
 
     /// Whether the citizen's message is acknowledged by this: with an acknowledgement or a follow-up's receipt, not a neutral one.
-    package var isAcknowledged: Bool { letters.contains { $0.kind == .acknowledgement || $0.kind == .followUpReceived } }
+    package var isAcknowledged: Bool {
+        letters.contains { $0.kind == .acknowledgement || $0.kind == .followUpReceived }
+    }
 }

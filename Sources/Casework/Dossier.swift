@@ -10,7 +10,8 @@ package struct Person: Hashable, Sendable {
     package var phone: String?
     package var postcode: String?
 
-    package init(id: ID<Person>, naw: String?, name: String, addresses: Set<String>, phone: String?, postcode: String?) {
+    package init(id: ID<Person>, naw: String?, name: String, addresses: Set<String>, phone: String?, postcode: String?)
+    {
         (self.id, self.naw, self.name) = (id, naw, name)
         (self.addresses, self.phone, self.postcode) = (Set(addresses.map { $0.lowercased() }), phone, postcode)
     }
@@ -41,7 +42,8 @@ package struct Dossier: Hashable, Sendable {
     package init(
         id: ID<Dossier>, number: String, person: ID<Person>, kind: DossierKind, subject: String, opened: CalendarDay,
         closed: CalendarDay? = nil, owner: String, concerned: Set<String> = [], participants: Set<String> = [],
-        receivedAt: Moment? = nil, contactDay: CalendarDay? = nil, finalDay: CalendarDay? = nil, contactedAt: Moment? = nil
+        receivedAt: Moment? = nil, contactDay: CalendarDay? = nil, finalDay: CalendarDay? = nil,
+        contactedAt: Moment? = nil
     ) {
         (self.id, self.number, self.person, self.kind, self.subject) = (id, number, person, kind, subject)
         (self.opened, self.closed, self.owner, self.concerned) = (opened, closed, owner.lowercased(), concerned)

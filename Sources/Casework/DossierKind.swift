@@ -59,7 +59,8 @@ package struct Promises: Hashable, Sendable {
     package var requestWeeks: Int?
 
     package init(
-        contactWorkingDays: Int = 5, reminders: [Int] = [3, 5], hasAdviser: Bool = false, complaintWeeks: Int = 6, wooWeeks: Int = 4,
+        contactWorkingDays: Int = 5, reminders: [Int] = [3, 5], hasAdviser: Bool = false, complaintWeeks: Int = 6,
+        wooWeeks: Int = 4,
         requestWeeks: Int? = nil
     ) {
         (self.contactWorkingDays, self.reminders, self.hasAdviser) = (contactWorkingDays, reminders, hasAdviser)

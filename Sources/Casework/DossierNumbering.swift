@@ -21,7 +21,10 @@ package struct DossierNumbering: Hashable, Sendable {
                 continue
             }
             let before = words(String(decoding: bytes[max(0, at - 60)..<at], as: UTF8.self))
-            if !found.contains(number), !callsItSomebodyElses(before), isWrittenAsNumber(bytes[at..<end], after: before) { found.append(number) }
+            if !found.contains(number), !callsItSomebodyElses(before), isWrittenAsNumber(bytes[at..<end], after: before)
+            {
+                found.append(number)
+            }
             at = end
         }
         return found
@@ -52,7 +55,9 @@ package struct DossierNumbering: Hashable, Sendable {
                     at += 1
                 } else {
                     for wanted in text.lowercased().utf8 {
-                        guard at < bytes.count, lower(bytes[at]) == wanted || isSeparator(bytes[at]) && isSeparator(wanted) else { return nil }
+                        guard at < bytes.count,
+                            lower(bytes[at]) == wanted || isSeparator(bytes[at]) && isSeparator(wanted)
+                        else { return nil }
                         at += 1
                     }
                 }
@@ -61,7 +66,9 @@ package struct DossierNumbering: Hashable, Sendable {
         if at < bytes.count {
             let next = at + 1 < bytes.count ? bytes[at + 1] : 0x20
             // "2025.01307.Graag" only lacks a blank; "2025.01307-2" is another number.
-            let goesOn = bytes[at] == UInt8(ascii: ".") ? isDigit(next) : bytes[at] != 0x20 && isSeparator(bytes[at]) && isPartOfNumber(next)
+            let goesOn =
+                bytes[at] == UInt8(ascii: ".")
+                ? isDigit(next) : bytes[at] != 0x20 && isSeparator(bytes[at]) && isPartOfNumber(next)
             if isPartOfNumber(bytes[at]) || goesOn { return nil }
         }
         return (series.number(year: year, serial: serial), at)
@@ -76,22 +83,31 @@ package struct DossierNumbering: Hashable, Sendable {
 
     /// "2025 12000" is a number of ours only after a word for one; else it is a year and an amount.
     private func isWrittenAsNumber(_ written: ArraySlice<UInt8>, after before: [String]) -> Bool {
-        guard let blank = written.firstIndex(of: 0x20), written.index(after: blank) < written.endIndex else { return true }
-        return written[written.index(after: blank)] == UInt8(ascii: "0") || before.suffix(5).contains { Self.references.contains($0) }
+        guard let blank = written.firstIndex(of: 0x20), written.index(after: blank) < written.endIndex else {
+            return true
+        }
+        return written[written.index(after: blank)] == UInt8(ascii: "0")
+            || before.suffix(5).contains { Self.references.contains($0) }
     }
 
     private static let references: Set<String> = [
-        "kenmerk", "referentie", "zaaknummer", "dossiernummer", "dossier", "zaak", "klachtnummer", "klacht", "nummer", "nr",
+        "kenmerk", "referentie", "zaaknummer", "dossiernummer", "dossier", "zaak", "klachtnummer", "klacht", "nummer",
+        "nr",
     ]
 
     /// "hun kenmerk", "ons kenmerk", "kenmerk CJIB", "zaaknummer bij de gemeente is".
     private func callsItSomebodyElses(_ before: [String]) -> Bool {
         let said = before.suffix(8)
-        guard let at = said.lastIndex(where: { ["kenmerk", "referentie", "zaaknummer", "dossiernummer"].contains($0) }) else { return false }
-        if at > said.startIndex, ["hun", "zijn", "haar", "diens", "ons", "onze"].contains(said[said.index(before: at)]) { return true }
+        guard let at = said.lastIndex(where: { ["kenmerk", "referentie", "zaaknummer", "dossiernummer"].contains($0) })
+        else { return false }
+        if at > said.startIndex, ["hun", "zijn", "haar", "diens", "ons", "onze"].contains(said[said.index(before: at)])
+        {
+            return true
+        }
         let after = said[said.index(after: at)...]
         let owner = after.filter { !["is", "nr", "nummer", "van", "bij", "het", "de", "een"].contains($0) }
-        guard !owner.isEmpty, !owner.contains(where: { ["u", "uw", "jullie", "ombudsman", "dossier"].contains($0) }) else { return false }
+        guard !owner.isEmpty, !owner.contains(where: { ["u", "uw", "jullie", "ombudsman", "dossier"].contains($0) })
+        else { return false }
         return after.contains { ["van", "bij"].contains($0) } || owner.count == 1 && said[at] != "dossiernummer"
     }
 

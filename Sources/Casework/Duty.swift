@@ -66,7 +66,8 @@ package struct ContactClock: Sendable {
     package func steps(received day: CalendarDay, handler: String, concerned: Set<String>) -> [Step] {
         var steps = promises.reminders.compactMap { count -> Step? in
             let officeDay = calendar.workingDay(count, after: day)
-            guard let (remindOn, address) = reminder(for: handler, after: day, through: officeDay, concerned: concerned) else { return nil }
+            guard let (remindOn, address) = reminder(for: handler, after: day, through: officeDay, concerned: concerned)
+            else { return nil }
             return Step(at: calendar.openingMoment(remindOn), act: .remind(workingDay: count, address: address))
         }
         let overdue = calendar.workingDay(promises.contactWorkingDays + 1, after: day)
@@ -87,8 +88,10 @@ package struct ContactClock: Sendable {
             }
             candidate = candidate.adding(days: -1)
         }
-        let substitute = employee?.substitute.flatMap { staff.acting(for: $0, on: last, concerned: concerned) }
-            ?? staff.acting(for: handler, on: last, concerned: concerned) ?? staff.coordinator(on: last, concerned: concerned)
+        let substitute =
+            employee?.substitute.flatMap { staff.acting(for: $0, on: last, concerned: concerned) }
+            ?? staff.acting(for: handler, on: last, concerned: concerned)
+            ?? staff.coordinator(on: last, concerned: concerned)
         return substitute.map { (last, $0.address) }
     }
 }

@@ -56,7 +56,9 @@ package struct IdentityFacts: Hashable, Sendable {
     package static func normalPostcode(_ text: String) -> String { text.filter { !$0.isWhitespace }.uppercased() }
 
     private static func postcode(_ bytes: [UInt8], _ start: Int) -> (String, Int)? {
-        guard start + 6 <= bytes.count, bytes[start] != 0x30, bytes[start..<start + 4].allSatisfy(isDigit) else { return nil }
+        guard start + 6 <= bytes.count, bytes[start] != 0x30, bytes[start..<start + 4].allSatisfy(isDigit) else {
+            return nil
+        }
         var at = start + 4
         if bytes[at] == 0x20 { at += 1 }
         guard at + 2 <= bytes.count, bytes[at..<at + 2].allSatisfy({ isLetter($0) }),
@@ -70,7 +72,8 @@ package struct IdentityFacts: Hashable, Sendable {
     }
 
     private static let shortWords: Set<Substring> = [
-        "AF", "AL", "BV", "DE", "EN", "ER", "GA", "HA", "HE", "IK", "IN", "IS", "JA", "JE", "KG", "KM", "ME", "MM", "NA", "NU", "OF", "OM", "OP",
+        "AF", "AL", "BV", "DE", "EN", "ER", "GA", "HA", "HE", "IK", "IN", "IS", "JA", "JE", "KG", "KM", "ME", "MM",
+        "NA", "NU", "OF", "OM", "OP",
         "TE", "TO", "WE", "ZE", "ZO",
     ]
 
@@ -84,7 +87,8 @@ package struct IdentityFacts: Hashable, Sendable {
             } else if let national = national(digits, isInternational) {
                 return (national, at)
             } else if !([0x20, 0x2d, 0x28, 0x29, 0x2e].contains(bytes[at]) && at + 1 < bytes.count
-                && (isDigit(bytes[at + 1]) || bytes[at + 1] == 0x28 || bytes[at + 1] == 0x20)) {
+                && (isDigit(bytes[at + 1]) || bytes[at + 1] == 0x28 || bytes[at + 1] == 0x20))
+            {
                 break
             }
             at += 1
@@ -95,7 +99,9 @@ package struct IdentityFacts: Hashable, Sendable {
     /// The ten digits of a complete Dutch number; nil for one that is too long, too short or foreign.
     private static func national(_ digits: [UInt8], _ isInternational: Bool) -> String? {
         let text = String(decoding: digits, as: UTF8.self)
-        guard isInternational || text.hasPrefix("0031") else { return text.hasPrefix("0") && digits.count == 10 ? text : nil }
+        guard isInternational || text.hasPrefix("0031") else {
+            return text.hasPrefix("0") && digits.count == 10 ? text : nil
+        }
         guard let country = ["0031", "31"].first(where: text.hasPrefix) else { return nil }
         let rest = text.dropFirst(country.utf8.count).drop { $0 == "0" }
         return rest.utf8.count == 9 ? "0" + rest : nil
@@ -110,9 +116,12 @@ package struct PersonName: Hashable, Sendable {
     /// Given names or initials, folded; a single letter is an initial.
     package let given: [String]
 
-    private static let particles: Set<String> = ["de", "van", "den", "der", "ter", "ten", "te", "het", "t", "in", "op", "el", "al", "la", "le", "du", "von"]
+    private static let particles: Set<String> = [
+        "de", "van", "den", "der", "ter", "ten", "te", "het", "t", "in", "op", "el", "al", "la", "le", "du", "von",
+    ]
     private static let titles: Set<String> = [
-        "heer", "dhr", "mevrouw", "mevr", "mw", "mej", "mr", "drs", "ir", "ing", "dr", "prof", "meneer", "fam", "familie", "heren", "geachte", "beste",
+        "heer", "dhr", "mevrouw", "mevr", "mw", "mej", "mr", "drs", "ir", "ing", "dr", "prof", "meneer", "fam",
+        "familie", "heren", "geachte", "beste",
     ]
     private static let suffixes: Set<String> = ["msc", "bsc", "llm", "mba", "phd", "jr", "sr"]
 
@@ -122,12 +131,16 @@ package struct PersonName: Hashable, Sendable {
         var parts = words(text)
         if isAddress { parts = parts.map { $0.trimmingDigits }.filter { !$0.isEmpty } }
         // "Berg, J. van den": the surname stands first.
-        if let comma = text.firstIndex(of: ",") { parts = words(String(text[text.index(after: comma)...])) + words(String(text[..<comma])) }
+        if let comma = text.firstIndex(of: ",") {
+            parts = words(String(text[text.index(after: comma)...])) + words(String(text[..<comma]))
+        }
         while parts.count > 1, let last = parts.last, Self.suffixes.contains(last) { parts.removeLast() }
         // "Jansen J.P.": the initials stand last.
         let surnameEnd = (parts.lastIndex { !Self.isInitials($0) } ?? parts.count - 1) + 1
         parts = Array(parts[surnameEnd...] + parts[..<surnameEnd])
-        guard let last = parts.last, parts.count > 1 || !Self.titles.contains(last) else { (surname, joined, given) = ("", "", []); return }
+        guard let last = parts.last, parts.count > 1 || !Self.titles.contains(last) else {
+            (surname, joined, given) = ("", "", []); return
+        }
         let front = parts.dropLast()
         let particles = front.reversed().prefix { Self.particles.contains($0) }.reversed()
         (surname, joined) = (last, particles.joined() + last)
@@ -135,7 +148,9 @@ package struct PersonName: Hashable, Sendable {
     }
 
     /// A single letter, or a few without a vowel between them: `jp`.
-    private static func isInitials(_ part: String) -> Bool { part.count == 1 || part.count <= 3 && !part.contains { "aeiouy".contains($0) } }
+    private static func isInitials(_ part: String) -> Bool {
+        part.count == 1 || part.count <= 3 && !part.contains { "aeiouy".contains($0) }
+    }
 
     /// Whether both can be the same person's: the same surname (one letter's typing error allowed in a long one), and given
     /// names or initials that do not contradict each other. A single name fits who has it as given name too.
@@ -145,12 +160,15 @@ package struct PersonName: Hashable, Sendable {
         return mine == theirs || (Self.isInitials(mine) || Self.isInitials(theirs)) && mine.first == theirs.first
     }
 
-    private func isGivenName(of other: PersonName) -> Bool { given.isEmpty && surname.count > 1 && other.given.contains(surname) }
+    private func isGivenName(of other: PersonName) -> Bool {
+        given.isEmpty && surname.count > 1 && other.given.contains(surname)
+    }
 
     package func sameSurname(_ other: PersonName) -> Bool {
         guard surname.count > 1, other.surname.count > 1 else { return false }
         return surname == other.surname || joined == other.joined
-            || (surname.count >= 6 && other.surname.count >= 6 && distance(Array(surname.utf8), Array(other.surname.utf8)) <= 1)
+            || (surname.count >= 6 && other.surname.count >= 6
+                && distance(Array(surname.utf8), Array(other.surname.utf8)) <= 1)
     }
 }
 

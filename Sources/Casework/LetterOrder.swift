@@ -13,7 +13,8 @@ package struct LetterOrder: Hashable, Sendable {
     package var notBefore: Moment
 
     package init(
-        _ kind: LetterKind, to recipient: String, dossier: ID<Dossier>? = nil, arrival: ID<Arrival>? = nil, duty: ID<Duty>? = nil,
+        _ kind: LetterKind, to recipient: String, dossier: ID<Dossier>? = nil, arrival: ID<Arrival>? = nil,
+        duty: ID<Duty>? = nil,
         cause: String, notBefore: Moment
     ) {
         (self.kind, self.recipient, self.dossier, self.arrival, self.duty) = (kind, recipient, dossier, arrival, duty)

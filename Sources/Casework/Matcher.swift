@@ -33,7 +33,9 @@ package struct Matcher: Sendable {
     var pointers: [Pointer] {
         var pointers: [Pointer] = []
         func add(_ kind: Pointer.Kind, _ id: ID<Dossier>?) {
-            guard let id, let dossier = known.dossier(id), !pointers.contains(where: { $0.dossier.id == id }) else { return }
+            guard let id, let dossier = known.dossier(id), !pointers.contains(where: { $0.dossier.id == id }) else {
+                return
+            }
             pointers.append(Pointer(kind: kind, dossier: dossier))
         }
         add(.token, arrival.answered?.dossier)
@@ -62,14 +64,17 @@ package struct Matcher: Sendable {
                 return .citizen(first, .ownAddress, pointers: [], misfit + [.addressBelongs(to: label(first))])
             }
             let named = atAddress.filter(isNamed)
-            if named.count == 1 { return .citizen(named[0], .ownAddress, pointers: [], misfit + [.nameTells(who: label(named[0]))]) }
+            if named.count == 1 {
+                return .citizen(named[0], .ownAddress, pointers: [], misfit + [.nameTells(who: label(named[0]))])
+            }
             return .unclear(.sharedAddress, leakedFrom: nil, [.sharedAddress])
         }
         let matches = known.people.map { ($0, arrival.facts.matches($0)) }.filter { $0.1 >= 2 }
         let agreeing = matches.filter { $0.1 == matches.map(\.1).max() }.map(\.0)
         if let person = agreeing.first, same.group(of: person.id).isSuperset(of: agreeing.map(\.id)) {
             let count = arrival.facts.matches(person)
-            return .citizen(person, .otherPerson, pointers: [], misfit + [.factsAgree(with: label(person), count: count)])
+            return .citizen(
+                person, .otherPerson, pointers: [], misfit + [.factsAgree(with: label(person), count: count)])
         }
         if !arrival.numbers.isEmpty, !tellsWholeStory {
             return .unclear(.strangerNumber, leakedFrom: nil, [.strangerNamesNumber])
@@ -80,12 +85,16 @@ package struct Matcher: Sendable {
     /// What ties the sender to the citizen of a dossier, if anything does.
     private func tie(to dossier: Dossier) -> (Decision.Tie, Reason)? {
         guard let person = known.person(dossier.person) else { return nil }
-        let isOwn = same.group(of: person.id).compactMap(known.person).contains { !$0.addresses.isDisjoint(with: senders) }
+        let isOwn = same.group(of: person.id).compactMap(known.person).contains {
+            !$0.addresses.isDisjoint(with: senders)
+        }
         let others = known.people.filter { $0.id != person.id && !$0.addresses.isDisjoint(with: senders) }
         // A colleague's word counts, but not against what the address of the letter passed on says.
         if case .employee = arrival.writer, isOwn || others.isEmpty { return (.official, .colleaguePassesOn) }
         if isOwn { return (.ownAddress, .addressBelongs(to: label(person))) }
-        if let answered = arrival.answered, answered.dossier == dossier.id, senders.contains(answered.recipient.lowercased()) {
+        if let answered = arrival.answered, answered.dossier == dossier.id,
+            senders.contains(answered.recipient.lowercased())
+        {
             return (.otherPerson, .tookPart(dossier: dossier.number))
         }
         if !dossier.participants.isDisjoint(with: senders) {
@@ -93,7 +102,8 @@ package struct Matcher: Sendable {
         }
         let count = arrival.facts.matches(person)
         if count >= 2 { return (.otherPerson, .factsAgree(with: label(person), count: count)) }
-        let isRelative = arrival.facts.names.contains { PersonName($0).sameSurname(PersonName(person.name)) }
+        let isRelative =
+            arrival.facts.names.contains { PersonName($0).sameSurname(PersonName(person.name)) }
             && arrival.facts.matchesBesideName(person) >= 1
         if isRelative || others.contains(where: { SameCitizen.sameHousehold($0, person) }) {
             return (.otherPerson, .household(of: label(person)))
@@ -116,7 +126,9 @@ package struct Matcher: Sendable {
     /// Whether the letter names this person: the given name or the full name stands in the name or the words.
     private func isNamed(_ person: Person) -> Bool {
         let name = PersonName(person.name)
-        if arrival.facts.names.contains(where: { !PersonName($0).given.isEmpty && PersonName($0).fits(name) }) { return true }
+        if arrival.facts.names.contains(where: { !PersonName($0).given.isEmpty && PersonName($0).fits(name) }) {
+            return true
+        }
         let said = Set(words(arrival.words + " " + arrival.facts.names.joined(separator: " ")))
         return name.given.contains { $0.count > 2 && said.contains($0) }
     }

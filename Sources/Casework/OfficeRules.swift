@@ -39,5 +39,7 @@ package struct OfficeRules: Sendable {
     }
 
     package var contactClock: ContactClock { ContactClock(calendar: calendar, promises: promises, staff: staff) }
-    package func desk(_ mailbox: String) -> Desk { desks[Staff.withoutPlusTag(mailbox.lowercased())] ?? Desk(purpose: .intake, employee: nil) }
+    package func desk(_ mailbox: String) -> Desk {
+        desks[Staff.withoutPlusTag(mailbox.lowercased())] ?? Desk(purpose: .intake, employee: nil)
+    }
 }

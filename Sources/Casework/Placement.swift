@@ -13,7 +13,9 @@ package struct Placement: Sendable {
         if let original = arrival.sameAs {
             return Decision(.duplicate(of: original), who: whoever(matcher), because: [.sameMessage])
         }
-        if arrival.heard.isAdvertising, arrival.heard.level == .none, !arrival.heard.isUrgent, !arrival.isForm, case .newcomer = matcher.whose() {
+        if arrival.heard.isAdvertising, arrival.heard.level == .none, !arrival.heard.isUrgent, !arrival.isForm,
+            case .newcomer = matcher.whose()
+        {
             return Decision(.ignore("advertising"), who: .undecided, because: [.automatic("advertising")])
         }
         switch matcher.whose() {
@@ -32,7 +34,9 @@ package struct Placement: Sendable {
             var decision = place(arrival, person, tie, pointers, reasons, known, matcher.same)
             let group = matcher.same.group(of: person.id)
             decision.citizen = group
-            decision.suspectedDuplicates = matcher.same.pairs.filter { group.contains($0.first) || group.contains($0.second) }
+            decision.suspectedDuplicates = matcher.same.pairs.filter {
+                group.contains($0.first) || group.contains($0.second)
+            }
             if case .file = decision.outcome { decision.offersToCoordinator = offers(arrival) }
             if !known.underArrangement.isDisjoint(with: group) {
                 decision.isUnderArrangement = true
@@ -44,20 +48,24 @@ package struct Placement: Sendable {
 
     /// Automatic mail is ignored only when it holds no discontent, comes from no form and reports no permanent failure.
     private func machineMail(_ arrival: Arrival, _ matcher: Matcher) -> Decision? {
-        if arrival.writer == .ourselves { return Decision(.ignore("own-mail"), who: .undecided, because: [.automatic("own-mail")]) }
+        if arrival.writer == .ourselves {
+            return Decision(.ignore("own-mail"), who: .undecided, because: [.automatic("own-mail")])
+        }
         if let bounce = arrival.bounce, bounce.isPermanent {
             guard let id = bounce.dossier, let dossier = matcher.known.dossier(id) else {
                 return Decision(.hold(.undelivered), who: .undecided, tie: .official, because: [.automatic("bounce")])
             }
             return Decision(
-                .file(id, copies: []), who: .known(dossier.person), tie: .official, because: [.undelivered(dossier: dossier.number)])
+                .file(id, copies: []), who: .known(dossier.person), tie: .official,
+                because: [.undelivered(dossier: dossier.number)])
         }
         guard let machine = arrival.machine, !arrival.isForm else { return nil }
         if machine == .bounce || (arrival.heard.level == .none && !arrival.heard.isUrgent) {
             return Decision(.ignore(machine.rawValue), who: whoever(matcher), because: [.automatic(machine.rawValue)])
         }
         return Decision(
-            .hold(.discontentInAutomaticMail), who: whoever(matcher), tie: .official, because: [.automatic(machine.rawValue)])
+            .hold(.discontentInAutomaticMail), who: whoever(matcher), tie: .official,
+            because: [.automatic(machine.rawValue)])
     }
 
     private func whoever(_ matcher: Matcher) -> Decision.Who {
@@ -69,7 +77,9 @@ package struct Placement: Sendable {
         _ known: Knowledge, _ same: SameCitizen
     ) -> Decision {
         let citizen = same.group(of: person.id)
-        let own = known.dossiers.filter { citizen.contains($0.person) }.sorted { ($0.opened, $0.number) < ($1.opened, $1.number) }
+        let own = known.dossiers.filter { citizen.contains($0.person) }.sorted {
+            ($0.opened, $0.number) < ($1.opened, $1.number)
+        }
         let named = pointers.first { $0.dossier.isRunning }?.dossier
         func decision(_ outcome: Decision.Outcome, _ why: Reason) -> Decision {
             Decision(outcome, who: .known(person.id), tie: tie, because: reasons + [why])
@@ -80,7 +90,9 @@ package struct Placement: Sendable {
         // The words that a colleague passes on are the citizen's.
         let isCitizens = tie != .official || (arrival.writer != .citizen && arrival.isForward)
         if isCitizens {
-            if let internalComplaint = aboutTheOffice(arrival, own, named: named, known) { return decision(internalComplaint.0, internalComplaint.1) }
+            if let internalComplaint = aboutTheOffice(arrival, own, named: named, known) {
+                return decision(internalComplaint.0, internalComplaint.1)
+            }
             if arrival.heard.isWooRequest, arrival.heard.level < .complaint, named?.kind != .woo {
                 return decision(.open(.woo, copies: []), .wooRequest)
             }
@@ -107,17 +119,20 @@ package struct Placement: Sendable {
     private func aboutTheOffice(
         _ arrival: Arrival, _ own: [Dossier], named: Dossier?, _ known: Knowledge
     ) -> (Decision.Outcome, Reason)? {
-        guard arrival.heard.level == .complaint, mayBeAboutUs(arrival) || (!hearsAboutOthers && arrival.heard.aboutOffice == nil),
+        guard arrival.heard.level == .complaint,
+            mayBeAboutUs(arrival) || (!hearsAboutOthers && arrival.heard.aboutOffice == nil),
             !isAboutTheOutcomeOnly(arrival)
         else { return nil }
         let isOpen = { (dossier: Dossier) in dossier.kind == .internalComplaint && dossier.isRunning }
-        if let open = named.flatMap({ isOpen($0) ? $0 : nil }) ?? own.last(where: isOpen), newMatterPhrase(arrival) == nil,
+        if let open = named.flatMap({ isOpen($0) ? $0 : nil }) ?? own.last(where: isOpen),
+            newMatterPhrase(arrival) == nil,
             !known.complainedAbout.contains(open.owner),
             !arrival.heard.employees.contains(where: { PersonName($0).fits(PersonName(open.owner)) })
         {
             return (.file(open.id, copies: []), .sameMatterOpen(dossier: open.number))
         }
-        let running = named.flatMap { isOpen($0) ? nil : $0 } ?? own.last { $0.isRunning && $0.kind != .internalComplaint }
+        let running =
+            named.flatMap { isOpen($0) ? nil : $0 } ?? own.last { $0.isRunning && $0.kind != .internalComplaint }
         return (.open(.internalComplaint, copies: running.map { [$0.id] } ?? []), .aboutTheOffice)
     }
 
@@ -126,7 +141,9 @@ package struct Placement: Sendable {
         arrival.heard.isReviewRequest && arrival.heard.employees.isEmpty && !arrival.heard.unnamedEmployee
     }
 
-    private func mayBeAboutUs(_ arrival: Arrival) -> Bool { arrival.heard.aboutOffice ?? (arrival.mailbox == .internalComplaints) }
+    private func mayBeAboutUs(_ arrival: Arrival) -> Bool {
+        arrival.heard.aboutOffice ?? (arrival.mailbox == .internalComplaints)
+    }
 
     private func offers(_ arrival: Arrival) -> Bool {
         arrival.heard.isReviewRequest || (arrival.heard.level == .doubt && mayBeAboutUs(arrival))
@@ -151,16 +168,20 @@ package struct Placement: Sendable {
     }
 
     private static let newMatterPhrases = [
-        "nieuwe zaak", "een nieuwe kwestie", "een andere kwestie", "een ander probleem", "een heel ander probleem", "een nieuw probleem",
-        "een nieuwe klacht", "een tweede klacht", "een nieuw verzoek", "een andere zaak", "iets heel anders", "een ander geval",
+        "nieuwe zaak", "een nieuwe kwestie", "een andere kwestie", "een ander probleem", "een heel ander probleem",
+        "een nieuw probleem",
+        "een nieuwe klacht", "een tweede klacht", "een nieuw verzoek", "een andere zaak", "iets heel anders",
+        "een ander geval",
         "staat los van mijn",
     ]
 
     /// Unasked, discontented and long enough, and no word that matters in common with any dossier of the citizen. The names
     /// with which somebody signs every letter do not count.
     private func isNewStory(_ arrival: Arrival, _ own: [Dossier], _ known: Knowledge) -> Bool {
-        guard arrival.heard.level == .complaint, !arrival.isForward, Casework.words(of: arrival.words).count >= 25 else { return false }
-        let names = Casework.words(of: (known.people.map(\.name) + arrival.facts.names + [arrival.senderName]).joined(separator: " "))
+        guard arrival.heard.level == .complaint, !arrival.isForward, Casework.words(of: arrival.words).count >= 25
+        else { return false }
+        let names = Casework.words(
+            of: (known.people.map(\.name) + arrival.facts.names + [arrival.senderName]).joined(separator: " "))
         let told = Vocabulary.telling(arrival.subject + " " + arrival.words).subtracting(names)
         return own.allSatisfy { dossier in
             told.isDisjoint(with: Vocabulary.telling(dossier.subject).union(known.vocabulary[dossier.id] ?? []))

@@ -22,7 +22,10 @@ package struct Routing: Sendable {
             chosen = staff.listed.first { $0.roles.contains(.wooDesk) }.flatMap { acting($0.address) }
         case .request:
             chosen = staff.listed
-                .filter { $0.roles.contains(.handler) && staff.isPresent($0, on: day) && staff.mayKnow($0.address, concerned: concerned) }
+                .filter {
+                    $0.roles.contains(.handler) && staff.isPresent($0, on: day)
+                        && staff.mayKnow($0.address, concerned: concerned)
+                }
                 .min { load[$0.address, default: 0] < load[$1.address, default: 0] }
         case .notice:
             chosen = desk.flatMap(acting)

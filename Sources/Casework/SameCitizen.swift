@@ -24,12 +24,15 @@ package struct SameCitizen: Sendable {
         var linked: Set = [person]
         var grew = true
         while grew {
-            let more = pairs.filter { linked.contains($0.first) || linked.contains($0.second) }.flatMap { [$0.first, $0.second] }
+            let more = pairs.filter { linked.contains($0.first) || linked.contains($0.second) }.flatMap {
+                [$0.first, $0.second]
+            }
             grew = !linked.isSuperset(of: more)
             linked.formUnion(more)
         }
         func fitting(_ one: ID<Person>) -> Set<ID<Person>> {
-            linked.filter { other in names[one].flatMap { a in names[other].map { Self.fit(a, $0) } } ?? (one == other) }
+            linked.filter { other in names[one].flatMap { a in names[other].map { Self.fit(a, $0) } } ?? (one == other)
+            }
         }
         let own = fitting(person)
         return linked.filter { $0 == person || fitting($0) == own }
@@ -40,8 +43,11 @@ package struct SameCitizen: Sendable {
     /// Whether they have an address, a telephone number or a postcode in common.
     private static func share(_ a: Person, _ b: Person) -> Bool {
         if !a.addresses.isDisjoint(with: b.addresses) { return true }
-        if let phone = a.phone.flatMap(IdentityFacts.normalPhone), phone == b.phone.flatMap(IdentityFacts.normalPhone) { return true }
-        return a.postcode != nil && a.postcode.map(IdentityFacts.normalPostcode) == b.postcode.map(IdentityFacts.normalPostcode)
+        if let phone = a.phone.flatMap(IdentityFacts.normalPhone), phone == b.phone.flatMap(IdentityFacts.normalPhone) {
+            return true
+        }
+        return a.postcode != nil
+            && a.postcode.map(IdentityFacts.normalPostcode) == b.postcode.map(IdentityFacts.normalPostcode)
     }
 
     /// Whether both live in one household: a surname in common, and an address, telephone number or postcode.

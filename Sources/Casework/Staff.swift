@@ -11,7 +11,9 @@ package struct Staff: Sendable {
     private let byAddress: [String: Employee]
 
     package init(listed: [Employee], domain: String, mailboxes: Set<String>) {
-        (self.listed, self.domain, self.mailboxes) = (listed, domain.lowercased(), Set(mailboxes.map { $0.lowercased() }))
+        (self.listed, self.domain, self.mailboxes) = (
+            listed, domain.lowercased(), Set(mailboxes.map { $0.lowercased() })
+        )
         byAddress = Dictionary(listed.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -26,7 +28,9 @@ package struct Staff: Sendable {
     package func isMailbox(_ address: String) -> Bool { mailboxes.contains(Self.withoutPlusTag(address.lowercased())) }
 
     static func withoutPlusTag(_ address: String) -> String {
-        guard let at = address.lastIndex(of: "@"), let plus = address.firstIndex(of: "+"), plus < at else { return address }
+        guard let at = address.lastIndex(of: "@"), let plus = address.firstIndex(of: "+"), plus < at else {
+            return address
+        }
         return String(address[..<plus] + address[at...])
     }
 
@@ -35,10 +39,11 @@ package struct Staff: Sendable {
     /// The addresses of the employees that a citizen names; a name that fits nobody on the list is kept as `?name`, so that
     /// the guard still knows it.
     package func concerned(named names: [String]) -> Set<String> {
-        Set(names.filter { $0.contains { $0.isLetter } }.flatMap { name -> [String] in
-            let fitting = listed.filter { PersonName(name).fits(PersonName($0.name)) }
-            return fitting.isEmpty ? ["?" + name] : fitting.map(\.address)
-        })
+        Set(
+            names.filter { $0.contains { $0.isLetter } }.flatMap { name -> [String] in
+                let fitting = listed.filter { PersonName(name).fits(PersonName($0.name)) }
+                return fitting.isEmpty ? ["?" + name] : fitting.map(\.address)
+            })
     }
 
     /// Whether this employee may know of a dossier that concerns these. A name that is on no list keeps every address outside

@@ -21,7 +21,8 @@ package struct Digest {
     package func facts() throws -> [(recipient: String, facts: JSON)] {
         let duties = try archive.duties.openDuties()
         let dossiers = try Dictionary(
-            Set(duties.compactMap(\.dossier)).compactMap { id in try archive.dossiers.with(id).map { (id, $0) } }, uniquingKeysWith: { a, _ in a })
+            Set(duties.compactMap(\.dossier)).compactMap { id in try archive.dossiers.with(id).map { (id, $0) } },
+            uniquingKeysWith: { a, _ in a })
         let ignored = try archive.ledger.ignored(since: since)
         let sums = try archive.ledger.sums(since: since)
         guard !duties.isEmpty || sums.received > 0 else { return [] }
@@ -39,43 +40,62 @@ package struct Digest {
     }
 
     private func overview(
-        _ duties: [Duty], _ dossiers: [ID<Dossier>: Dossier], _ ignored: [(reason: String, count: Int)], _ sums: MailLedger.Sums, _ head: String
+        _ duties: [Duty], _ dossiers: [ID<Dossier>: Dossier], _ ignored: [(reason: String, count: Int)],
+        _ sums: MailLedger.Sums, _ head: String
     ) throws -> JSON {
         func of(_ kind: Duty.Kind) -> [(duty: Duty, dossier: Dossier)] {
-            duties.filter { $0.kind == kind }.compactMap { duty in duty.dossier.flatMap { dossiers[$0] }.map { (duty, $0) } }
+            duties.filter { $0.kind == kind }.compactMap { duty in
+                duty.dossier.flatMap { dossiers[$0] }.map { (duty, $0) }
+            }
         }
         let contacts = of(.contact)
         var listed: Set<ID<Dossier>> = []
-        let unseen = of(.followUp).filter { $0.duty.dueDay.map { $0 < today } == true && listed.insert($0.dossier.id).inserted }
+        let unseen = of(.followUp).filter {
+            $0.duty.dueDay.map { $0 < today } == true && listed.insert($0.dossier.id).inserted
+        }
         let reviews = try duties.filter { $0.kind == .review }.map { duty -> JSON in
-            let reason = try duty.arrival.flatMap { try archive.ledger.reason($0) }.flatMap(Decision.Hold.init(rawValue:))
+            let reason = try duty.arrival.flatMap { try archive.ledger.reason($0) }.flatMap(
+                Decision.Hold.init(rawValue:))
             return .object([
-                "nummer": .string(String(duty.arrival?.number ?? 0)), "reden": .string(reason?.dutch ?? "een mens moet kijken"),
+                "nummer": .string(String(duty.arrival?.number ?? 0)),
+                "reden": .string(reason?.dutch ?? "een mens moet kijken"),
                 "ontvangen": .string(DutchTime.writtenShort(DutchTime.day(of: duty.openedAt))),
             ])
         }
         return .object([
             "datum": .string(DutchTime.written(today)),
-            "teLaat": .array(contacts.filter { $0.duty.dueDay.map { $0 < today } == true }.map { entry in
-                line(entry.dossier, [.init("contactdatum", .string(entry.duty.dueDay.map(DutchTime.written) ?? ""))])
-            }),
+            "teLaat": .array(
+                contacts.filter { $0.duty.dueDay.map { $0 < today } == true }.map { entry in
+                    line(
+                        entry.dossier, [.init("contactdatum", .string(entry.duty.dueDay.map(DutchTime.written) ?? ""))])
+                }),
             "vandaag": .array(contacts.filter { $0.duty.dueDay == today }.map { line($0.dossier) }),
             "twijfel": .array(of(.doubt).map { .object(["dossiernummer": .string($0.dossier.number)]) }),
             "beoordelen": .array(reviews),
-            "volgstukken": .array(unseen.map { entry in
-                line(entry.dossier, [.init("sinds", .string(DutchTime.writtenShort(DutchTime.day(of: entry.duty.openedAt))))])
-            }),
-            "bezorging": .array(of(.undelivered).map { .object(["dossiernummer": .string($0.dossier.number), "brief": .string("onze brief")]) }),
-            "genegeerd": .array(ignored.map { .object(["reden": .string(Self.dutch($0.reason)), "aantal": .int($0.count)]) }),
-            "postOntvangen": .int(sums.received), "postInDossier": .int(sums.filed), "postDubbel": .int(sums.duplicates),
-            "postBeoordeling": .int(sums.review), "postGenegeerd": .int(sums.ignored), "postKlopt": .bool(sums.agree && sums.pending == 0),
+            "volgstukken": .array(
+                unseen.map { entry in
+                    line(
+                        entry.dossier,
+                        [.init("sinds", .string(DutchTime.writtenShort(DutchTime.day(of: entry.duty.openedAt))))])
+                }),
+            "bezorging": .array(
+                of(.undelivered).map {
+                    .object(["dossiernummer": .string($0.dossier.number), "brief": .string("onze brief")])
+                }),
+            "genegeerd": .array(
+                ignored.map { .object(["reden": .string(Self.dutch($0.reason)), "aantal": .int($0.count)]) }),
+            "postOntvangen": .int(sums.received), "postInDossier": .int(sums.filed),
+            "postDubbel": .int(sums.duplicates),
+            "postBeoordeling": .int(sums.review), "postGenegeerd": .int(sums.ignored),
+            "postKlopt": .bool(sums.agree && sums.pending == 0),
             "journaalkop": .string(head.isEmpty ? "nog leeg" : head),
         ])
     }
 
     private func line(_ dossier: Dossier, _ more: [JSON.Member] = []) -> JSON {
         let handler = rules.staff.employee(dossier.owner)?.name
-        return .object([.init("dossiernummer", .string(dossier.number)), .init("behandelaar", .orNull(handler))] + more)
+        return .object(
+            [.init("dossiernummer", .string(dossier.number)), .init("behandelaar", .orNull(handler))] + more)
     }
 
     private static func dutch(_ reason: String) -> String {

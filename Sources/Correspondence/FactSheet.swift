@@ -12,7 +12,9 @@ package struct LetterMatter: Sendable {
     package var dossier: Dossier?
     package var person: Person?
 
-    package init(arrival: Arrival, message: Message, decision: Decision, ledgerNumber: Int, dossier: Dossier?, person: Person?) {
+    package init(
+        arrival: Arrival, message: Message, decision: Decision, ledgerNumber: Int, dossier: Dossier?, person: Person?
+    ) {
         (self.arrival, self.message, self.decision) = (arrival, message, decision)
         (self.ledgerNumber, self.dossier, self.person) = (ledgerNumber, dossier, person)
     }
@@ -35,17 +37,20 @@ struct FactSheet {
         case .followUpReceived: office.facts + followUpReceived(matter)
         case .receipt:
             office.facts + [
-                .init("ontvangen", day(matter.arrival.receivedAt)), .init("isSignaal", .bool(matter.dossier?.kind == .signal)),
+                .init("ontvangen", day(matter.arrival.receivedAt)),
+                .init("isSignaal", .bool(matter.dossier?.kind == .signal)),
             ]
         case .assignment: citizen(matter) + assignment(matter)
         case .followUpNotice:
             citizen(matter) + words(matter) + [
-                number(matter.dossier), link, enclosures(matter), reasons(matter), .init("ontvangen", moment(matter.arrival.receivedAt)),
+                number(matter.dossier), link, enclosures(matter), reasons(matter),
+                .init("ontvangen", moment(matter.arrival.receivedAt)),
                 .init("gesloten", .bool(matter.dossier?.closed != nil)),
             ]
         case .triage:
             citizen(matter) + words(matter) + [
-                number(matter.dossier), link, sentences(matter.arrival.heard.explanation.sentences.map(\.words)), chance(matter),
+                number(matter.dossier), link, sentences(matter.arrival.heard.explanation.sentences.map(\.words)),
+                chance(matter),
                 .init("contactdatum", day(matter.dossier?.contactDay)),
             ]
         case .review, .dataLeak:
@@ -61,7 +66,9 @@ struct FactSheet {
         case .bounceTask:
             citizen(matter) + [
                 number(matter.dossier), link, .init("brief", .string("onze brief")),
-                .init("adres", .string(matter.arrival.bounce?.recipient ?? matter.person?.addresses.sorted().first ?? "onbekend")),
+                .init(
+                    "adres",
+                    .string(matter.arrival.bounce?.recipient ?? matter.person?.addresses.sorted().first ?? "onbekend")),
                 .init("reden", .orNull(matter.message.report?.status)),
             ]
         case .contactReminder, .contactEscalation, .digest, .commandConfirmed, .commandRefused:
@@ -70,9 +77,11 @@ struct FactSheet {
     }
 
     func reminder(_ dossier: Dossier, _ person: Person?, on today: CalendarDay, last: Bool) -> [JSON.Member] {
-        let left = dossier.contactDay.map { rules.calendar.workingDays(after: today.adding(days: -1), through: $0) } ?? 0
+        let left =
+            dossier.contactDay.map { rules.calendar.workingDays(after: today.adding(days: -1), through: $0) } ?? 0
         return citizen(person) + [
-            number(dossier), link, .init("contactdatum", day(dossier.contactDay)), .init("ontvangen", day(dossier.receivedAt)),
+            number(dossier), link, .init("contactdatum", day(dossier.contactDay)),
+            .init("ontvangen", day(dossier.receivedAt)),
             .init("werkdagenOver", .int(left)), .init("laatsteDag", .bool(last)),
         ]
     }
@@ -83,7 +92,8 @@ struct FactSheet {
         let away = handler.flatMap { handler in handler.absences.first { $0.from <= today && today <= $0.through } }
         let reasons = away.map { ["De behandelaar is afwezig tot en met \(DutchTime.writtenShort($0.through))."] } ?? []
         return citizen(person) + [
-            number(dossier), link, .init("contactdatum", day(dossier.contactDay)), .init("behandelaar", .orNull(handler?.name)),
+            number(dossier), link, .init("contactdatum", day(dossier.contactDay)),
+            .init("behandelaar", .orNull(handler?.name)),
             .init("werkdagenTeLaat", .int(late)), .init("redenen", list(reasons, "reden")),
         ]
     }
@@ -94,13 +104,21 @@ struct FactSheet {
         let dossier = matter.dossier
         let form = matter.message.form.flatMap { echoedForms.contains($0.layout) ? $0 : nil }
         return [
-            .init("naam", .orNull(matter.person?.name)), number(dossier), .init("ontvangen", day(matter.arrival.receivedAt)),
+            .init("naam", .orNull(matter.person?.name)), number(dossier),
+            .init("ontvangen", day(matter.arrival.receivedAt)),
             .init("contactdatum", day(dossier?.contactDay)), .init("einddatum", day(dossier?.finalDay)),
-            .init("verdaagbaar", .bool(dossier?.finalDay != nil)), .init("adviseur", dossier?.kind == .internalComplaint && rules.promises.hasAdviser ? .string("een adviseur van buiten") : .null),
-            .init("isKlacht", .bool(dossier?.kind == .internalComplaint)), .init("isVerzoek", .bool(dossier?.kind == .request)),
+            .init("verdaagbaar", .bool(dossier?.finalDay != nil)),
+            .init(
+                "adviseur",
+                dossier?.kind == .internalComplaint && rules.promises.hasAdviser
+                    ? .string("een adviseur van buiten") : .null),
+            .init("isKlacht", .bool(dossier?.kind == .internalComplaint)),
+            .init("isVerzoek", .bool(dossier?.kind == .request)),
             .init("isHerziening", .bool(dossier?.kind == .review)), .init("isWoo", .bool(dossier?.kind == .woo)),
             .init("isTwijfel", .bool(matter.arrival.heard.level == .doubt)),
-            .init("invoer", .array((form?.fields ?? []).map { .object(["label": .string($0.label), "waarde": .string($0.value)]) })),
+            .init(
+                "invoer",
+                .array((form?.fields ?? []).map { .object(["label": .string($0.label), "waarde": .string($0.value)]) })),
         ]
     }
 
@@ -109,7 +127,8 @@ struct FactSheet {
         let isOwn = matter.person?.addresses.contains(matter.arrival.sender ?? "") == true
         let mayHearNumber = isOwn || matter.dossier.map { matter.arrival.numbers.contains($0.number) } == true
         return [
-            .init("naam", isOwn ? .orNull(matter.person?.name) : .null), mayHearNumber ? number(matter.dossier) : number(nil),
+            .init("naam", isOwn ? .orNull(matter.person?.name) : .null),
+            mayHearNumber ? number(matter.dossier) : number(nil),
             .init("ontvangen", day(matter.arrival.receivedAt)),
         ]
     }
@@ -125,14 +144,22 @@ struct FactSheet {
             case .none: "geen"
             }
         return words(matter) + [
-            number(matter.dossier), link, enclosures(matter), reasons(matter), .init("soort", .orNull(matter.dossier?.kind.dutch)),
-            .init("ontvangen", moment(matter.arrival.receivedAt)), .init("contactdatum", day(matter.dossier?.contactDay)),
+            number(matter.dossier), link, enclosures(matter), reasons(matter),
+            .init("soort", .orNull(matter.dossier?.kind.dutch)),
+            .init("ontvangen", moment(matter.arrival.receivedAt)),
+            .init("contactdatum", day(matter.dossier?.contactDay)),
             .init("einddatum", day(matter.dossier?.finalDay)), chance(matter), .init("oordeel", .string(verdict)),
-            .init("zinnen", .array(explanation.sentences.filter { showsText && $0.weight > 0 }.prefix(6).map {
-                .object(["zin": .string($0.words), "soort": .string($0.kind), "gewicht": .string(decimal($0.weight))])
-            })),
+            .init(
+                "zinnen",
+                .array(
+                    explanation.sentences.filter { showsText && $0.weight > 0 }.prefix(6).map {
+                        .object([
+                            "zin": .string($0.words), "soort": .string($0.kind), "gewicht": .string(decimal($0.weight)),
+                        ])
+                    })),
             .init("themas", list(explanation.themes, "thema")), .init("ookKinds", list(explanation.alsoKinds, "label")),
-            .init("betrokkenen", list(matter.arrival.heard.employees, "naam")), .init("dringend", .bool(matter.arrival.heard.isUrgent)),
+            .init("betrokkenen", list(matter.arrival.heard.employees, "naam")),
+            .init("dringend", .bool(matter.arrival.heard.isUrgent)),
             .init("isTwijfel", .bool(matter.arrival.heard.level == .doubt)), .init("antwoordadres", .null),
         ]
     }
@@ -140,7 +167,8 @@ struct FactSheet {
     private func citizen(_ matter: LetterMatter) -> [JSON.Member] {
         guard let person = matter.person else {
             return [
-                .init("burgernaam", .orNull(matter.arrival.senderName)), .init("burgeradres", .orNull(matter.arrival.sender)),
+                .init("burgernaam", .orNull(matter.arrival.senderName)),
+                .init("burgeradres", .orNull(matter.arrival.sender)),
                 .init("burgertelefoon", .orNull(matter.arrival.facts.phones.sorted().first)),
             ]
         }
@@ -169,14 +197,21 @@ struct FactSheet {
     }
 
     private func enclosures(_ matter: LetterMatter) -> JSON.Member {
-        .init("bijlagen", list(matter.message.attachments.filter { !$0.isInline }.map { $0.filename.isEmpty ? $0.contentType : $0.filename }, "naam"))
+        .init(
+            "bijlagen",
+            list(
+                matter.message.attachments.filter { !$0.isInline }.map {
+                    $0.filename.isEmpty ? $0.contentType : $0.filename
+                }, "naam"))
     }
 
     private func reasons(_ matter: LetterMatter) -> JSON.Member {
         .init("redenen", list(matter.decision.because.map(\.dutch), "reden"))
     }
 
-    private func sentences(_ sentences: [String]) -> JSON.Member { .init("zinnen", list(showsText ? sentences : [], "zin")) }
+    private func sentences(_ sentences: [String]) -> JSON.Member {
+        .init("zinnen", list(showsText ? sentences : [], "zin"))
+    }
     private func chance(_ matter: LetterMatter) -> JSON.Member {
         .init("kans", .string("\(Int((matter.arrival.heard.explanation.probability * 100).rounded())) %"))
     }
@@ -187,7 +222,9 @@ struct FactSheet {
     private func day(_ moment: Moment?) -> JSON { day(moment.map(DutchTime.day(of:))) }
     private func day(_ day: CalendarDay?) -> JSON { .orNull(day.map(DutchTime.written)) }
     private func moment(_ moment: Moment) -> JSON {
-        .string("\(DutchTime.written(DutchTime.day(of: moment))) om \(DutchTime.time(of: moment).iso.replacing(":", with: ".")) uur")
+        .string(
+            "\(DutchTime.written(DutchTime.day(of: moment))) om \(DutchTime.time(of: moment).iso.replacing(":", with: ".")) uur"
+        )
     }
     private func decimal(_ number: Double) -> String {
         let tenths = Int((number * 10).rounded())

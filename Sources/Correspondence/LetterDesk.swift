@@ -18,7 +18,8 @@ package struct LetterDesk: Sendable {
     ///   - echoedForms: layouts of forms whose site gives the sender no copy of what was entered.
     ///   - showsText: whether mail to staff carries the citizen's words, or only number, theme and term.
     package init(
-        office: OfficeIdentity, rules: OfficeRules, templates: TemplateSet, seal: Seal, echoedForms: Set<String>, showsText: Bool
+        office: OfficeIdentity, rules: OfficeRules, templates: TemplateSet, seal: Seal, echoedForms: Set<String>,
+        showsText: Bool
     ) {
         (self.office, self.rules, self.templates, self.seal) = (office, rules, templates, seal)
         (self.echoedForms, self.showsText) = (echoedForms, showsText)
@@ -32,16 +33,20 @@ package struct LetterDesk: Sendable {
         return try written(order, facts, answering: mail, enclosed: enclosed)
     }
 
-    package func writeReminder(_ order: LetterOrder, _ dossier: Dossier, _ person: Person?, last: Bool) throws -> Letters.Written {
+    package func writeReminder(_ order: LetterOrder, _ dossier: Dossier, _ person: Person?, last: Bool) throws
+        -> Letters.Written
+    {
         try written(order, sheet(order).reminder(dossier, person, on: DutchTime.day(of: order.notBefore), last: last))
     }
 
-    package func writeEscalation(_ order: LetterOrder, _ dossier: Dossier, _ person: Person?) throws -> Letters.Written {
+    package func writeEscalation(_ order: LetterOrder, _ dossier: Dossier, _ person: Person?) throws -> Letters.Written
+    {
         try written(order, sheet(order).escalation(dossier, person, on: DutchTime.day(of: order.notBefore)))
     }
 
     /// A letter whose facts were gathered elsewhere: the digest, the answer to a command.
-    package func write(_ order: LetterOrder, facts: JSON, answering messageID: String? = nil) throws -> Letters.Written {
+    package func write(_ order: LetterOrder, facts: JSON, answering messageID: String? = nil) throws -> Letters.Written
+    {
         guard case .object(let members) = facts else { return try written(order, []) }
         return try written(order, members, answering: (messageID, []))
     }
@@ -56,24 +61,29 @@ package struct LetterDesk: Sendable {
     private func messageID(_ order: LetterOrder) -> String { "\(order.kind.rawValue).\(token(order))@\(office.domain)" }
 
     private func sheet(_ order: LetterOrder) -> FactSheet {
-        FactSheet(office: office, rules: rules, echoedForms: echoedForms, contactLink: contactLink(order), showsText: showsText)
+        FactSheet(
+            office: office, rules: rules, echoedForms: echoedForms, contactLink: contactLink(order),
+            showsText: showsText)
     }
 
     /// A `mailto:` (RFC 6068) that opens a reply which begins with CONTACT. In-Reply-To carries the token where the reply
     /// address cannot.
     private func contactLink(_ order: LetterOrder) -> String {
         let address = office.replyAddress(token: token(order)).address
-        return "mailto:\(percent(address))?subject=\(percent("Re: contact"))&In-Reply-To=\(percent("<\(messageID(order))>"))"
+        return
+            "mailto:\(percent(address))?subject=\(percent("Re: contact"))&In-Reply-To=\(percent("<\(messageID(order))>"))"
             + "&body=\(percent("CONTACT vandaag telefoon\r\n"))"
     }
 
     private func written(
-        _ order: LetterOrder, _ facts: [JSON.Member], answering: (messageID: String?, references: [String]) = (nil, []), enclosed: [UInt8]? = nil
+        _ order: LetterOrder, _ facts: [JSON.Member], answering: (messageID: String?, references: [String]) = (nil, []),
+        enclosed: [UInt8]? = nil
     ) throws -> Letters.Written {
         let letter = try templates.letter(order.kind, facts: .object(facts))
         let (token, messageID) = (token(order), messageID(order))
         var mail = OutgoingMessage(
-            from: office.from, to: [EmailAddress(address: order.recipient)], subject: letter.subject, date: order.notBefore,
+            from: office.from, to: [EmailAddress(address: order.recipient)], subject: letter.subject,
+            date: order.notBefore,
             messageID: messageID, text: letter.text)
         mail.html = letter.html
         mail.replyTo = office.replyAddress(token: token)
@@ -81,7 +91,8 @@ package struct LetterDesk: Sendable {
         mail.references = answering.references.suffix(20) + (answering.messageID.map { [$0] } ?? [])
         mail.extra = SendMarks.fields(for: order.kind, messageID: messageID, from: office.from, seal: seal)
         mail.enclosed = enclosed
-        return Letters.Written(order: order, token: token, messageID: messageID, subject: letter.subject, bytes: mail.bytes)
+        return Letters.Written(
+            order: order, token: token, messageID: messageID, subject: letter.subject, bytes: mail.bytes)
     }
 }
 

@@ -91,11 +91,14 @@ package enum LetterFacts {
                 ], isOptional: true),
         ]
 
-    private static let followUpReceived = office + [
-        Fact("naam", .name, "The citizen's name; absent for another address than the citizen's own.", "Sanne de Boer", isOptional: true),
-        perhapsDossierNumber,
-        Fact("ontvangen", .line, "The day of receipt, written out.", "donderdag 7 mei 2026"),
-    ]
+    private static let followUpReceived =
+        office + [
+            Fact(
+                "naam", .name, "The citizen's name; absent for another address than the citizen's own.",
+                "Sanne de Boer", isOptional: true),
+            perhapsDossierNumber,
+            Fact("ontvangen", .line, "The day of receipt, written out.", "donderdag 7 mei 2026"),
+        ]
 
     private static let receipt =
         office + [

@@ -15,7 +15,8 @@ package struct OfficeIdentity: Hashable, Sendable {
     package var plusAddresses: Bool
 
     package init(
-        name: String, phone: String, phoneHours: String, website: String, postalAddress: String, from: EmailAddress, plusAddresses: Bool
+        name: String, phone: String, phoneHours: String, website: String, postalAddress: String, from: EmailAddress,
+        plusAddresses: Bool
     ) {
         (self.name, self.phone, self.phoneHours, self.website) = (name, phone, phoneHours, website)
         (self.postalAddress, self.from, self.plusAddresses) = (postalAddress, from, plusAddresses)
@@ -31,7 +32,8 @@ package struct OfficeIdentity: Hashable, Sendable {
 
     var facts: [JSON.Member] {
         [
-            .init("kantoor", .string(name)), .init("telefoon", .string(phone)), .init("bereikbaarheid", .string(phoneHours)),
+            .init("kantoor", .string(name)), .init("telefoon", .string(phone)),
+            .init("bereikbaarheid", .string(phoneHours)),
             .init("website", .string(website)), .init("postadres", .string(postalAddress)),
         ]
     }

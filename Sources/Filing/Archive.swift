@@ -18,7 +18,10 @@ package final class Archive {
 
     /// Opens or makes the store in `folder`.
     package convenience init(folder: String) throws {
-        do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]) } catch {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
             throw ArchiveProblem.cannotOpen(path: folder, detail: error.localizedDescription)
         }
         try self.init(path: folder + "/gehoord.sqlite", secret: nil)
@@ -58,7 +61,9 @@ package final class Archive {
     }
 
     package func setFact(_ name: String, _ value: String) throws {
-        try db.run("INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", .text(name), .text(value))
+        try db.run(
+            "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            .text(name), .text(value))
     }
 }
 
@@ -69,7 +74,9 @@ package final class StoreLock: Sendable {
     package init(folder: String) throws {
         let path = folder + "/gehoord.lock"
         descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw ArchiveProblem.cannotOpen(path: path, detail: unsafe String(cString: strerror(errno))) }
+        guard descriptor >= 0 else {
+            throw ArchiveProblem.cannotOpen(path: path, detail: unsafe String(cString: strerror(errno)))
+        }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw ArchiveProblem.inUse(path: folder)

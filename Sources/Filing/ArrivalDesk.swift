@@ -22,7 +22,9 @@ package struct ArrivalDesk {
         let writer = writer(message, isOurs: isOurs)
         let sender = try sender(message, writer)
         let names = [sender.name] + Self.closingNames(message)
-        let signed = message.form.map { form in form.fields.map(\.value).joined(separator: "\n") } ?? message.newText + "\n" + message.signature
+        let signed =
+            message.form.map { form in form.fields.map(\.value).joined(separator: "\n") } ?? message.newText + "\n"
+            + message.signature
         var facts = IdentityFacts(names: names.filter { !$0.isEmpty }, in: signed)
         // A letter with more than these is a list, which proves nothing of its writer.
         if facts.phones.count > 50 { facts.phones = [] }
@@ -36,12 +38,14 @@ package struct ArrivalDesk {
         for id in thread { threadDossiers += try archive.dossiers.inThread(id).filter { !threadDossiers.contains($0) } }
         return Arrival(
             receivedAt: entry.receivedAt, mailbox: purpose(entry, message), writer: writer, sender: sender.address,
-            otherSenders: Set(message.from.map(\.key).filter { $0 != sender.address && !isInside($0) }), senderName: sender.name,
+            otherSenders: Set(message.from.map(\.key).filter { $0 != sender.address && !isInside($0) }),
+            senderName: sender.name,
             subject: message.subject, words: message.newText, facts: facts, answered: try answered(message, thread),
             threadDossiers: threadDossiers, numbers: numbers(message), machine: message.automatic.map(machine),
             bounce: try bounce(message), isForm: message.form != nil, isForward: message.forwarded != nil,
             documents: message.attachments.count { !$0.isInline }, heard: heard(verdict),
-            sameAs: try archive.ledger.twin(of: contentKey ?? self.contentKey(message), before: entry.id, receivedAt: entry.receivedAt))
+            sameAs: try archive.ledger.twin(
+                of: contentKey ?? self.contentKey(message), before: entry.id, receivedAt: entry.receivedAt))
     }
 
     /// A letter to several of our mailboxes is one letter, for the strictest of them, whichever brings it first.
@@ -53,7 +57,8 @@ package struct ArrivalDesk {
     /// The same words, documents and sender give the same key, whatever the Message-ID; the same short words in answer to
     /// another letter do not.
     package func contentKey(_ message: Message) -> String {
-        let parts = message.from.map(\.key) + message.inReplyTo + [folded(message.subject), folded(message.text)]
+        let parts =
+            message.from.map(\.key) + message.inReplyTo + [folded(message.subject), folded(message.text)]
             + message.attachments.map { hex(SHA256.hash($0.content)) }.sorted()
         return hex(SHA256.hash(Array(parts.joined(separator: "\u{0}").utf8)))
     }
@@ -63,11 +68,14 @@ package struct ArrivalDesk {
         try archive.ledger.sameReply(contentKey, message.messageID, before: id)
     }
 
-    private func isInside(_ address: String) -> Bool { rules.staff.employee(address) != nil || rules.staff.isMailbox(address) }
+    private func isInside(_ address: String) -> Bool {
+        rules.staff.employee(address) != nil || rules.staff.isMailbox(address)
+    }
 
     private func writer(_ message: Message, isOurs: Bool) -> Arrival.Writer {
         if isOurs { return .ourselves }
-        guard message.form == nil, let from = message.from.first, let employee = rules.staff.employee(from.address) else { return .citizen }
+        guard message.form == nil, let from = message.from.first, let employee = rules.staff.employee(from.address)
+        else { return .citizen }
         return .employee(address: employee.address)
     }
 
@@ -93,9 +101,12 @@ package struct ArrivalDesk {
         let candidates = lines(message.newText).suffix(4) + lines(message.signature).prefix(4)
         return candidates.flatMap { line -> [String] in
             // Of a letter without line breaks, the words after the last full stop.
-            let last = line.utf8.count > 60 ? line.suffix(200).split { ".?!".contains($0) }.last.map(String.init) ?? line : line
+            let last =
+                line.utf8.count > 60
+                ? line.suffix(200).split { ".?!".contains($0) }.last.map(String.init) ?? line : line
             let name = last.split(separator: ",").first.map(String.init)?.trimmingBlanks ?? ""
-            return name.utf8.count <= 100 && (1...6).contains(name.split(separator: " ").count) && name.contains { $0.isUppercase } ? [name] : []
+            return name.utf8.count <= 100 && (1...6).contains(name.split(separator: " ").count)
+                && name.contains { $0.isUppercase } ? [name] : []
         }
     }
 
@@ -109,7 +120,9 @@ package struct ArrivalDesk {
 
     private func answered(_ message: Message, _ thread: [String]) throws -> Arrival.AnsweredLetter? {
         for id in thread {
-            if let given = try archive.letters.given(messageID: id), let dossier = given.dossier { return .init(dossier: dossier, recipient: given.recipient) }
+            if let given = try archive.letters.given(messageID: id), let dossier = given.dossier {
+                return .init(dossier: dossier, recipient: given.recipient)
+            }
         }
         guard let given = try tokenLetter(message), let dossier = given.dossier else { return nil }
         return .init(dossier: dossier, recipient: given.recipient)
@@ -117,12 +130,18 @@ package struct ArrivalDesk {
 
     /// The letter whose token stands in the address that this mail was sent to.
     package func tokenLetter(_ message: Message) throws -> Letters.Given? {
-        let addresses = (message.to + message.cc).map(\.key) + message.header.filter {
-            ["delivered-to", "x-original-to", "envelope-to"].contains($0.name.lowercased())
-        }.map { $0.value.lowercased() }
+        let addresses =
+            (message.to + message.cc).map(\.key)
+            + message.header.filter {
+                ["delivered-to", "x-original-to", "envelope-to"].contains($0.name.lowercased())
+            }.map { $0.value.lowercased() }
         for address in addresses {
-            guard let plus = address.firstIndex(of: "+"), let at = address.lastIndex(of: "@"), plus < at else { continue }
-            if let given = try archive.letters.given(token: String(address[address.index(after: plus)..<at])) { return given }
+            guard let plus = address.firstIndex(of: "+"), let at = address.lastIndex(of: "@"), plus < at else {
+                continue
+            }
+            if let given = try archive.letters.given(token: String(address[address.index(after: plus)..<at])) {
+                return given
+            }
         }
         return nil
     }
@@ -130,8 +149,11 @@ package struct ArrivalDesk {
     private func bounce(_ message: Message) throws -> Arrival.Bounce? {
         guard message.automatic == .bounce, let report = message.report else { return nil }
         let letter = try report.originalMessageID.flatMap(archive.letters.given(messageID:)) ?? tokenLetter(message)
-        let dossier = try letter?.dossier ?? report.originalMessageID.flatMap { try archive.dossiers.inThread($0).first }
-        return Arrival.Bounce(isPermanent: report.isPermanent, recipient: letter?.recipient ?? report.recipient?.lowercased(), dossier: dossier)
+        let dossier =
+            try letter?.dossier ?? report.originalMessageID.flatMap { try archive.dossiers.inThread($0).first }
+        return Arrival.Bounce(
+            isPermanent: report.isPermanent, recipient: letter?.recipient ?? report.recipient?.lowercased(),
+            dossier: dossier)
     }
 
     private func machine(_ kind: AutomaticKind) -> Arrival.Machine {
@@ -174,7 +196,9 @@ package struct ArrivalDesk {
             known.byNumber[number] = dossier.id
             pointed.append(dossier.id)
         }
-        for address in arrival.otherSenders.union(arrival.sender.map { [$0] } ?? []).sorted() { add(try archive.people.atAddress(address)) }
+        for address in arrival.otherSenders.union(arrival.sender.map { [$0] } ?? []).sorted() {
+            add(try archive.people.atAddress(address))
+        }
         for id in pointed { if let dossier = try archive.dossiers.with(id) { add([dossier.person]) } }
         for phone in arrival.facts.phones.sorted() { add(try archive.people.withPhone(phone)) }
         for code in arrival.facts.postcodes.sorted() { add(try archive.people.withPostcode(code)) }
@@ -190,7 +214,8 @@ package struct ArrivalDesk {
         for dossier in known.dossiers { known.vocabulary[dossier.id] = try archive.dossiers.words(of: dossier.id) }
         known.complainedAbout = rules.staff.complainedAbout(in: arrival.heard)
         let today = DutchTime.day(of: arrival.receivedAt)
-        known.underArrangement = Set(try known.people.map(\.id).filter { try archive.isUnderArrangement($0, on: today) })
+        known.underArrangement = Set(
+            try known.people.map(\.id).filter { try archive.isUnderArrangement($0, on: today) })
         return known
     }
 }

@@ -53,7 +53,7 @@ struct Row {
     }
 
     deinit {
-        for unsafe statement in unsafe prepared.values { unsafe sqlite3_finalize(statement) }
+        unsafe prepared.values.forEach { statement in unsafe sqlite3_finalize(statement) }
         unsafe sqlite3_close_v2(handle)
     }
 
@@ -117,7 +117,9 @@ struct Row {
         switch value {
         case .null: unsafe sqlite3_bind_null(statement, index)
         case .int(let number): unsafe sqlite3_bind_int64(statement, index, Int64(number))
-        case .text(let text): unsafe sqlite3_bind_text64(statement, index, text, UInt64(text.utf8.count), gehoord_sqlite_transient(), UInt8(SQLITE_UTF8))
+        case .text(let text):
+            unsafe sqlite3_bind_text64(
+                statement, index, text, UInt64(text.utf8.count), gehoord_sqlite_transient(), UInt8(SQLITE_UTF8))
         case .blob(let bytes):
             if bytes.isEmpty {
                 unsafe sqlite3_bind_zeroblob(statement, index, 0)

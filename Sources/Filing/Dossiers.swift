@@ -17,8 +17,10 @@ package struct Dossiers {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             .text(dossier.number), .int(dossier.person.number), .text(dossier.kind.rawValue), .text(dossier.subject),
-            .text(dossier.opened.iso), .orNull(dossier.closed?.iso), .text(dossier.owner), .orNull(dossier.receivedAt?.seconds),
-            .orNull(dossier.contactDay?.iso), .orNull(dossier.finalDay?.iso), .orNull(dossier.contactedAt?.seconds), .int(imported ? 1 : 0))
+            .text(dossier.opened.iso), .orNull(dossier.closed?.iso), .text(dossier.owner),
+            .orNull(dossier.receivedAt?.seconds),
+            .orNull(dossier.contactDay?.iso), .orNull(dossier.finalDay?.iso), .orNull(dossier.contactedAt?.seconds),
+            .int(imported ? 1 : 0))
         let id = ID<Dossier>(db.lastInsertedID)
         for employee in dossier.concerned.sorted() { try addConcerned(employee, to: id) }
         for address in dossier.participants.sorted() { try addParticipant(address, to: id) }
@@ -26,11 +28,14 @@ package struct Dossiers {
     }
 
     package func addConcerned(_ employee: String, to id: ID<Dossier>) throws {
-        try db.run("INSERT OR IGNORE INTO concerned (dossier, employee) VALUES (?, ?)", .int(id.number), .text(employee))
+        try db.run(
+            "INSERT OR IGNORE INTO concerned (dossier, employee) VALUES (?, ?)", .int(id.number), .text(employee))
     }
 
     func addParticipant(_ address: String, to id: ID<Dossier>) throws {
-        try db.run("INSERT OR IGNORE INTO participant (dossier, address) VALUES (?, ?)", .int(id.number), .text(address.lowercased()))
+        try db.run(
+            "INSERT OR IGNORE INTO participant (dossier, address) VALUES (?, ?)", .int(id.number),
+            .text(address.lowercased()))
     }
 
     func addThread(_ messageID: String, to id: ID<Dossier>, sent: Bool) throws {
@@ -40,7 +45,9 @@ package struct Dossiers {
     }
 
     /// Remembers the Message-ID of a letter of ours, so that an answer to it is known.
-    package func addSent(_ messageID: String, to id: ID<Dossier>) throws { try addThread(messageID, to: id, sent: true) }
+    package func addSent(_ messageID: String, to id: ID<Dossier>) throws {
+        try addThread(messageID, to: id, sent: true)
+    }
 
     /// At most 400 words a dossier are kept: enough to tell matters apart.
     func addWords(_ words: Set<String>, to id: ID<Dossier>) throws {
@@ -63,7 +70,9 @@ package struct Dossiers {
     }
 
     func inThread(_ messageID: String) throws -> [ID<Dossier>] {
-        try db.rows("SELECT dossier FROM thread WHERE message_id = ? ORDER BY dossier DESC", .text(messageID)).map { ID($0.int(0)) }
+        try db.rows("SELECT dossier FROM thread WHERE message_id = ? ORDER BY dossier DESC", .text(messageID)).map {
+            ID($0.int(0))
+        }
     }
 
     /// Running dossiers by owner.
@@ -73,24 +82,32 @@ package struct Dossiers {
     }
 
     package func registerContact(_ id: ID<Dossier>, at moment: Moment) throws {
-        try db.run("UPDATE dossier SET contacted_at = ? WHERE id = ? AND contacted_at IS NULL", .int(moment.seconds), .int(id.number))
+        try db.run(
+            "UPDATE dossier SET contacted_at = ? WHERE id = ? AND contacted_at IS NULL", .int(moment.seconds),
+            .int(id.number))
     }
 
     /// The next number of the year: higher than every number ever given, so that none comes back.
     package func nextNumber(year: Int, _ series: NumberSeries) throws -> String {
         let name = series.isYearly ? "serial-\(year)" : "serial"
-        let last = try db.rows("SELECT value FROM fact WHERE name = ?", .text(name)).first.flatMap { Int($0.text(0)) } ?? series.firstSerial - 1
+        let last =
+            try db.rows("SELECT value FROM fact WHERE name = ?", .text(name)).first.flatMap { Int($0.text(0)) }
+            ?? series.firstSerial - 1
         var serial = last + 1
         while try with(number: series.number(year: year, serial: serial)) != nil { serial += 1 }
         try db.run(
-            "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", .text(name), .text(String(serial)))
+            "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            .text(name), .text(String(serial)))
         return series.number(year: year, serial: serial)
     }
 
     private func read(_ condition: String, _ value: SQLValue) throws -> [Dossier] {
-        try db.rows("SELECT \(Self.columns) FROM dossier WHERE \(condition) ORDER BY opened, number", value).compactMap { row in
+        try db.rows("SELECT \(Self.columns) FROM dossier WHERE \(condition) ORDER BY opened, number", value).compactMap
+        { row in
             let id = ID<Dossier>(row.int(0))
-            guard let kind = DossierKind(rawValue: row.text(3)), let opened = CalendarDay(iso: row.text(5)) else { return nil }
+            guard let kind = DossierKind(rawValue: row.text(3)), let opened = CalendarDay(iso: row.text(5)) else {
+                return nil
+            }
             func set(_ sql: String) throws -> Set<String> { Set(try db.rows(sql, .int(id.number)).map { $0.text(0) }) }
             return Dossier(
                 id: id, number: row.text(1), person: ID(row.int(2)), kind: kind, subject: row.text(4), opened: opened,

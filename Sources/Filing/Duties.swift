@@ -8,11 +8,13 @@ package struct Duties {
     private static let columns = "id, kind, dossier, ledger, assignee, opened_at, due_day, step"
 
     package func open(
-        _ kind: Duty.Kind, dossier: ID<Dossier>?, arrival: ID<Arrival>?, assignee: String, at moment: Moment, due: CalendarDay?, next: Moment?
+        _ kind: Duty.Kind, dossier: ID<Dossier>?, arrival: ID<Arrival>?, assignee: String, at moment: Moment,
+        due: CalendarDay?, next: Moment?
     ) throws -> ID<Duty> {
         try db.run(
             "INSERT INTO duty (kind, dossier, ledger, assignee, opened_at, due_day, step, next_at) VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
-            .text(kind.rawValue), .orNull(dossier?.number), .orNull(arrival?.number), .text(assignee), .int(moment.seconds),
+            .text(kind.rawValue), .orNull(dossier?.number), .orNull(arrival?.number), .text(assignee),
+            .int(moment.seconds),
             .orNull(due?.iso), .orNull(next?.seconds))
         return ID(db.lastInsertedID)
     }
@@ -26,7 +28,8 @@ package struct Duties {
 
     /// The clock has acted `step` times; it acts again at `next`, or not any more.
     package func stepped(_ id: ID<Duty>, to step: Int, next: Moment?) throws {
-        try db.run("UPDATE duty SET step = ?, next_at = ? WHERE id = ?", .int(step), .orNull(next?.seconds), .int(id.number))
+        try db.run(
+            "UPDATE duty SET step = ?, next_at = ? WHERE id = ?", .int(step), .orNull(next?.seconds), .int(id.number))
     }
 
     package func openDuties(_ kind: Duty.Kind? = nil, of dossier: ID<Dossier>? = nil) throws -> [Duty] {
@@ -48,8 +51,10 @@ package struct Duties {
     private func duty(_ row: Row) -> Duty? {
         guard let kind = Duty.Kind(rawValue: row.text(1)) else { return nil }
         return Duty(
-            id: ID(row.int(0)), kind: kind, dossier: row.intOrNil(2).map { ID($0) }, arrival: row.intOrNil(3).map { ID($0) },
-            assignee: row.text(4), openedAt: Moment(seconds: row.int(5)), dueDay: row.textOrNil(6).flatMap(CalendarDay.init(iso:)),
+            id: ID(row.int(0)), kind: kind, dossier: row.intOrNil(2).map { ID($0) },
+            arrival: row.intOrNil(3).map { ID($0) },
+            assignee: row.text(4), openedAt: Moment(seconds: row.int(5)),
+            dueDay: row.textOrNil(6).flatMap(CalendarDay.init(iso:)),
             step: row.int(7))
     }
 }

@@ -14,7 +14,9 @@ package struct Letters {
         package let subject: String
         package let bytes: [UInt8]
         package init(order: LetterOrder, token: String, messageID: String, subject: String, bytes: [UInt8]) {
-            (self.order, self.token, self.messageID, self.subject, self.bytes) = (order, token, messageID, subject, bytes)
+            (self.order, self.token, self.messageID, self.subject, self.bytes) = (
+                order, token, messageID, subject, bytes
+            )
         }
     }
 
@@ -47,7 +49,8 @@ package struct Letters {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, '')
             """,
             .text(letter.order.cause), .text(letter.order.kind.rawValue), .orNull(letter.order.dossier?.number),
-            .orNull(letter.order.arrival?.number), .text(letter.order.recipient), .text(letter.token), .text(letter.messageID),
+            .orNull(letter.order.arrival?.number), .text(letter.order.recipient), .text(letter.token),
+            .text(letter.messageID),
             .text(letter.subject), .blob(letter.bytes), .int(letter.order.notBefore.seconds))
         return true
     }
@@ -62,8 +65,10 @@ package struct Letters {
         ).compactMap { row in
             LetterKind(rawValue: row.text(1)).map {
                 Owed(
-                    id: row.int(0), kind: $0, recipient: row.text(2), dossier: row.intOrNil(3).map { ID($0) }, messageID: row.text(4),
-                    subject: row.text(5), bytes: row.blob(6), attempts: row.int(7), notBefore: Moment(seconds: row.int(8)),
+                    id: row.int(0), kind: $0, recipient: row.text(2), dossier: row.intOrNil(3).map { ID($0) },
+                    messageID: row.text(4),
+                    subject: row.text(5), bytes: row.blob(6), attempts: row.int(7),
+                    notBefore: Moment(seconds: row.int(8)),
                     isUncertain: row.text(9).hasPrefix("uncertain"))
             }
         }
@@ -71,7 +76,8 @@ package struct Letters {
 
     /// The moment at which the next letter may go out.
     package func nextDue() throws -> Moment? {
-        try db.rows("SELECT min(not_before) FROM letter WHERE state = 'owed'").first?.intOrNil(0).map(Moment.init(seconds:))
+        try db.rows("SELECT min(not_before) FROM letter WHERE state = 'owed'").first?.intOrNil(0).map(
+            Moment.init(seconds:))
     }
 
     package enum End: String, Sendable {
@@ -86,7 +92,8 @@ package struct Letters {
 
     package func postpone(_ id: Int, to moment: Moment, answer: String) throws {
         try db.run(
-            "UPDATE letter SET not_before = ?, answer = ?, attempts = attempts + 1 WHERE id = ?", .int(moment.seconds), .text(answer), .int(id))
+            "UPDATE letter SET not_before = ?, answer = ?, attempts = attempts + 1 WHERE id = ?", .int(moment.seconds),
+            .text(answer), .int(id))
     }
 
     /// What a token of ours was given for: the letter's kind, recipient, dossier and message.
@@ -102,20 +109,24 @@ package struct Letters {
     package func given(messageID: String) throws -> Given? { try given("message_id = ?", messageID) }
 
     private func given(_ condition: String, _ value: String) throws -> Given? {
-        try db.rows("SELECT kind, recipient, dossier, ledger, message_id FROM letter WHERE \(condition)", .text(value)).first.flatMap { row in
-            LetterKind(rawValue: row.text(0)).map {
-                Given(kind: $0, recipient: row.text(1), dossier: row.intOrNil(2).map { ID($0) }, arrival: row.intOrNil(3).map { ID($0) },
-                      messageID: row.text(4))
+        try db.rows("SELECT kind, recipient, dossier, ledger, message_id FROM letter WHERE \(condition)", .text(value))
+            .first.flatMap { row in
+                LetterKind(rawValue: row.text(0)).map {
+                    Given(
+                        kind: $0, recipient: row.text(1), dossier: row.intOrNil(2).map { ID($0) },
+                        arrival: row.intOrNil(3).map { ID($0) },
+                        messageID: row.text(4))
+                }
             }
-        }
     }
 
     /// How many letters of these kinds an address was given since a moment.
     package func count(of kinds: [LetterKind], to recipient: String, since: Moment) throws -> Int {
         try kinds.reduce(0) { sum, kind in
-            sum + (try db.rows(
-                "SELECT count(*) FROM letter WHERE recipient = ? AND kind = ? AND not_before >= ?",
-                .text(recipient), .text(kind.rawValue), .int(since.seconds))[0].int(0))
+            sum
+                + (try db.rows(
+                    "SELECT count(*) FROM letter WHERE recipient = ? AND kind = ? AND not_before >= ?",
+                    .text(recipient), .text(kind.rawValue), .int(since.seconds))[0].int(0))
         }
     }
 
@@ -137,7 +148,12 @@ package struct Letters {
 
     package func of(_ dossier: ID<Dossier>) throws -> [Listed] {
         try db.rows(
-            "SELECT kind, recipient, subject, state, coalesce(sent_at, not_before) FROM letter WHERE dossier = ? ORDER BY id", .int(dossier.number)
-        ).map { Listed(kind: $0.text(0), recipient: $0.text(1), subject: $0.text(2), state: $0.text(3), at: Moment(seconds: $0.int(4))) }
+            "SELECT kind, recipient, subject, state, coalesce(sent_at, not_before) FROM letter WHERE dossier = ? ORDER BY id",
+            .int(dossier.number)
+        ).map {
+            Listed(
+                kind: $0.text(0), recipient: $0.text(1), subject: $0.text(2), state: $0.text(3),
+                at: Moment(seconds: $0.int(4)))
+        }
     }
 }

@@ -12,7 +12,9 @@ package struct MailLedger {
         package let mailbox: String
         package let validity: Int
         package let uid: String
-        package init(mailbox: String, validity: Int, uid: String) { (self.mailbox, self.validity, self.uid) = (mailbox, validity, uid) }
+        package init(mailbox: String, validity: Int, uid: String) {
+            (self.mailbox, self.validity, self.uid) = (mailbox, validity, uid)
+        }
     }
 
     package struct Entry: Sendable {
@@ -51,8 +53,9 @@ package struct MailLedger {
             "SELECT id FROM ledger WHERE raw = ? AND size = ? AND mailbox = ? AND validity <> ? ORDER BY id LIMIT 1",
             .text(hash), .int(size), .text(place.mailbox), .int(place.validity)
         ).first?.int(0)
-        let id = try insert(place, at, size, .text(hash), state: twin == nil ? "pending" : "duplicate",
-                            reason: twin == nil ? "" : "mailbox numbered anew")
+        let id = try insert(
+            place, at, size, .text(hash), state: twin == nil ? "pending" : "duplicate",
+            reason: twin == nil ? "" : "mailbox numbered anew")
         if let twin { try db.run("UPDATE ledger SET duplicate_of = ? WHERE id = ?", .int(twin), .int(id.number)) }
         return twin == nil ? id : nil
     }
@@ -64,29 +67,36 @@ package struct MailLedger {
         ).first.map { ID($0.int(0)) }
     }
 
-    private func insert(_ place: Place, _ at: Moment, _ size: Int, _ raw: SQLValue, state: String, reason: String) throws -> ID<Arrival> {
+    private func insert(_ place: Place, _ at: Moment, _ size: Int, _ raw: SQLValue, state: String, reason: String)
+        throws -> ID<Arrival>
+    {
         try db.run(
             """
             INSERT INTO ledger (mailbox, validity, uid, received_at, size, raw, state, reason, attempts, marked)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
             """,
-            .text(place.mailbox), .int(place.validity), .text(place.uid), .int(at.seconds), .int(size), raw, .text(state),
+            .text(place.mailbox), .int(place.validity), .text(place.uid), .int(at.seconds), .int(size), raw,
+            .text(state),
             .text(reason), .int(reason == "before-start" ? 1 : 0))
         return ID(db.lastInsertedID)
     }
 
     /// Entries that still have to be handled, oldest receipt first.
     package func pending() throws -> [Entry] {
-        try db.rows("SELECT id, mailbox, received_at, size, raw, attempts FROM ledger WHERE state = 'pending' ORDER BY received_at, id").map(entry)
+        try db.rows(
+            "SELECT id, mailbox, received_at, size, raw, attempts FROM ledger WHERE state = 'pending' ORDER BY received_at, id"
+        ).map(entry)
     }
 
     package func entry(_ id: ID<Arrival>) throws -> Entry? {
-        try db.rows("SELECT id, mailbox, received_at, size, raw, attempts FROM ledger WHERE id = ?", .int(id.number)).first.map(entry)
+        try db.rows("SELECT id, mailbox, received_at, size, raw, attempts FROM ledger WHERE id = ?", .int(id.number))
+            .first.map(entry)
     }
 
     private func entry(_ row: Row) -> Entry {
         Entry(
-            id: ID(row.int(0)), mailbox: row.text(1), receivedAt: Moment(seconds: row.int(2)), size: row.int(3), raw: row.textOrNil(4),
+            id: ID(row.int(0)), mailbox: row.text(1), receivedAt: Moment(seconds: row.int(2)), size: row.int(3),
+            raw: row.textOrNil(4),
             attempts: row.int(5))
     }
 
@@ -111,12 +121,15 @@ package struct MailLedger {
     ) throws {
         try db.run(
             "UPDATE ledger SET state = ?, reason = ?, message_id = ?, content_key = ?, person = ?, duplicate_of = ? WHERE id = ?",
-            .text(state), .text(reason), .orNull(messageID), .orNull(contentKey), .orNull(person?.number), .orNull(duplicateOf?.number),
+            .text(state), .text(reason), .orNull(messageID), .orNull(contentKey), .orNull(person?.number),
+            .orNull(duplicateOf?.number),
             .int(id.number))
     }
 
     func addDocument(_ id: ID<Arrival>, to dossier: ID<Dossier>, isCopy: Bool) throws {
-        try db.run("INSERT OR IGNORE INTO document (ledger, dossier, is_copy) VALUES (?, ?, ?)", .int(id.number), .int(dossier.number), .int(isCopy ? 1 : 0))
+        try db.run(
+            "INSERT OR IGNORE INTO document (ledger, dossier, is_copy) VALUES (?, ?, ?)", .int(id.number),
+            .int(dossier.number), .int(isCopy ? 1 : 0))
     }
 
     /// The messages of a dossier, in order of receipt.
@@ -156,8 +169,11 @@ package struct MailLedger {
     }
 
     package func unmarked(_ mailbox: String) throws -> [Settled] {
-        try db.rows("SELECT id, validity, uid FROM ledger WHERE mailbox = ? AND marked = 0 AND state <> 'pending' ORDER BY id", .text(mailbox))
-            .map { Settled(id: ID($0.int(0)), validity: $0.int(1), uid: $0.text(2)) }
+        try db.rows(
+            "SELECT id, validity, uid FROM ledger WHERE mailbox = ? AND marked = 0 AND state <> 'pending' ORDER BY id",
+            .text(mailbox)
+        )
+        .map { Settled(id: ID($0.int(0)), validity: $0.int(1), uid: $0.text(2)) }
     }
 
     package func setMarked(_ ids: [ID<Arrival>]) throws {
@@ -166,11 +182,15 @@ package struct MailLedger {
 
     /// How far a mailbox was read: the validity of its numbering and the last number seen.
     package func position(_ mailbox: String) throws -> (validity: Int, lastUID: Int)? {
-        try db.rows("SELECT validity, last_uid FROM mailbox WHERE address = ?", .text(mailbox)).first.map { ($0.int(0), $0.int(1)) }
+        try db.rows("SELECT validity, last_uid FROM mailbox WHERE address = ?", .text(mailbox)).first.map {
+            ($0.int(0), $0.int(1))
+        }
     }
 
     package func positions() throws -> [(address: String, validity: Int, lastUID: Int)] {
-        try db.rows("SELECT address, validity, last_uid FROM mailbox ORDER BY address").map { ($0.text(0), $0.int(1), $0.int(2)) }
+        try db.rows("SELECT address, validity, last_uid FROM mailbox ORDER BY address").map {
+            ($0.text(0), $0.int(1), $0.int(2))
+        }
     }
 
     package func setPosition(_ mailbox: String, validity: Int, lastUID: Int) throws {
@@ -191,7 +211,8 @@ package struct MailLedger {
     package func sums(since: Moment? = nil) throws -> Sums {
         let from = SQLValue.int(since?.seconds ?? 0)
         let counted = since == nil ? "" : "AND reason <> 'before-start'"
-        let rows = try db.rows("SELECT state, count(*) FROM ledger WHERE received_at >= ? \(counted) GROUP BY state", from)
+        let rows = try db.rows(
+            "SELECT state, count(*) FROM ledger WHERE received_at >= ? \(counted) GROUP BY state", from)
         let by = Dictionary(uniqueKeysWithValues: rows.map { ($0.text(0), $0.int(1)) })
         let filed = try db.rows(
             """

@@ -13,14 +13,18 @@ struct Migrator {
     /// Refuses a store that has a step unknown here, or one that was edited after it was applied.
     static func bring(_ db: Connection) throws {
         try db.run("CREATE TABLE IF NOT EXISTS schema_step (name TEXT PRIMARY KEY, checksum TEXT NOT NULL) STRICT")
-        let applied = try db.rows("SELECT name, checksum FROM schema_step ORDER BY name").map { ($0.text(0), $0.text(1)) }
+        let applied = try db.rows("SELECT name, checksum FROM schema_step ORDER BY name").map {
+            ($0.text(0), $0.text(1))
+        }
         let known = Dictionary(uniqueKeysWithValues: steps.map { ($0.name, hex(SHA256.hash($0.sql))) })
         let unknown = applied.filter { known[$0.0] != $0.1 }.map(\.0)
         guard unknown.isEmpty else { throw ArchiveProblem.newer(path: db.path, steps: unknown) }
         for step in steps where !applied.contains(where: { $0.0 == step.name }) {
             try db.transaction {
                 try db.script(String(decoding: step.sql, as: UTF8.self))
-                try db.run("INSERT INTO schema_step (name, checksum) VALUES (?, ?)", .text(step.name), .text(known[step.name]!))
+                try db.run(
+                    "INSERT INTO schema_step (name, checksum) VALUES (?, ?)", .text(step.name), .text(known[step.name]!)
+                )
             }
         }
     }

@@ -21,7 +21,8 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
     /// Reads `2026-05-14`.
     package init?(iso: String) {
         let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, let year = digits(parts[0], 4), let month = digits(parts[1], 2), let day = digits(parts[2], 2)
+        guard parts.count == 3, let year = digits(parts[0], 4), let month = digits(parts[1], 2),
+            let day = digits(parts[2], 2)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }

@@ -42,7 +42,8 @@ package enum DutchTime {
         let (day, zone) = (CalendarDay(number: days), offset(at: moment))
         let weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day.weekday.rawValue - 1]
         let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][day.month - 1]
-        return "\(weekday), \(padded(day.day, 2)) \(month) \(day.year) \(TimeOfDay(secondsOfDay: seconds).isoWithSeconds) "
+        return
+            "\(weekday), \(padded(day.day, 2)) \(month) \(day.year) \(TimeOfDay(secondsOfDay: seconds).isoWithSeconds) "
             + (zone < 0 ? "-" : "+") + TimeOfDay(secondsOfDay: abs(zone)).iso.filter { $0 != ":" }
     }
 

@@ -3,7 +3,8 @@ import Foundation
 
 /// Text for comparing: lower case, without accents, runs of white space as one blank.
 package func folded(_ text: String) -> String {
-    let plain = text.utf8.allSatisfy { $0 < 0x80 }
+    let plain =
+        text.utf8.allSatisfy { $0 < 0x80 }
         ? text.lowercased()
         : text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
     return plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -18,7 +18,9 @@ package enum JSON: Hashable, Sendable {
 
     package static func strings(_ values: [String]) -> JSON { .array(values.map(JSON.string)) }
     package static func orNull(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
-    package static func object(_ members: KeyValuePairs<String, JSON>) -> JSON { .object(members.map { Member($0.key, $0.value) }) }
+    package static func object(_ members: KeyValuePairs<String, JSON>) -> JSON {
+        .object(members.map { Member($0.key, $0.value) })
+    }
 
     package subscript(_ key: String) -> JSON? {
         guard case .object(let members) = self else { return nil }

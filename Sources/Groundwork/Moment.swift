@@ -19,7 +19,9 @@ package struct Moment: Hashable, Comparable, Sendable {
     /// Reads ISO 8601 with `Z` or an offset; without either the time is taken as Dutch time. Nil when it is none.
     package init?(iso text: String) {
         let text = Array(text.utf8)
-        guard text.count >= 10, let day = CalendarDay(iso: String(decoding: text[..<10], as: UTF8.self)) else { return nil }
+        guard text.count >= 10, let day = CalendarDay(iso: String(decoding: text[..<10], as: UTF8.self)) else {
+            return nil
+        }
         guard text.count > 10 else {
             self = DutchTime.moment(day, TimeOfDay(hour: 0, minute: 0))
             return

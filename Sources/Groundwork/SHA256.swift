@@ -23,17 +23,25 @@ package enum SHA256 {
         var tail = Array(bytes[whole...])
         tail.append(0x80)
         tail.append(contentsOf: repeatElement(0, count: (120 - tail.count % 64) % 64))
-        for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: (bytes.count * 8) >> shift)) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            tail.append(UInt8(truncatingIfNeeded: (bytes.count * 8) >> shift))
+        }
         compress(tail.span, blocks: tail.count / 64, into: &state, schedule: &schedule)
-        return state.flatMap { word in stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) } }
+        return state.flatMap { word in
+            stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+        }
     }
 
-    private static func compress(_ bytes: Span<UInt8>, blocks: Int, into state: inout [UInt32], schedule w: inout [UInt32]) {
+    private static func compress(
+        _ bytes: Span<UInt8>, blocks: Int, into state: inout [UInt32], schedule w: inout [UInt32]
+    ) {
         func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 - n) }
         for block in 0..<blocks {
             for i in 0..<16 {
                 let at = block * 64 + i * 4
-                w[i] = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
+                w[i] =
+                    UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
+                    | UInt32(bytes[at + 3])
             }
             for i in 16..<64 {
                 let (x, y) = (w[i - 15], w[i - 2])
@@ -41,7 +49,9 @@ package enum SHA256 {
                 let s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >> 10)
                 w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
             }
-            var (a, b, c, d, e, f, g, h) = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7])
+            var (a, b, c, d, e, f, g, h) = (
+                state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]
+            )
             for i in 0..<64 {
                 let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
                 let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[i] &+ w[i]

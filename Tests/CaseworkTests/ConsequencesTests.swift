@@ -11,7 +11,8 @@ struct ConsequencesTests {
     }
 
     private func follow(
-        _ decision: Decision, _ arrival: Arrival, _ dossier: Dossier?, copies: [Dossier] = [], leaked: Dossier? = nil, toAddress: Int = 0,
+        _ decision: Decision, _ arrival: Arrival, _ dossier: Dossier?, copies: [Dossier] = [], leaked: Dossier? = nil,
+        toAddress: Int = 0,
         inDossier: Bool = false, rules: OfficeRules = rules(), at now: String? = nil
     ) -> Consequences {
         Consequences(
@@ -26,10 +27,12 @@ struct ConsequencesTests {
     // MARK: New dossiers
 
     @Test(arguments: [
-        (DossierKind.internalComplaint, "acknowledgement gijs", 1), (.request, "acknowledgement gijs", 1), (.review, "acknowledgement gijs", 1),
+        (DossierKind.internalComplaint, "acknowledgement gijs", 1), (.request, "acknowledgement gijs", 1),
+        (.review, "acknowledgement gijs", 1),
         (.woo, "acknowledgement gijs", 0), (.signal, "receipt gijs", 0), (.notice, "receipt gijs", 0),
     ])
-    func `a new dossier is acknowledged by its kind and assigned`(_ kind: DossierKind, _ letter: String, _ duties: Int) {
+    func `a new dossier is acknowledged by its kind and assigned`(_ kind: DossierKind, _ letter: String, _ duties: Int)
+    {
         let consequences = follow(opened(kind), mail(), dossier(11, of: 1, kind, opened: "2026-03-03"))
         #expect(letters(consequences) == [letter, "assignment b.wagenaar"])
         #expect(consequences.duties.map(\.kind) == Array(repeating: .contact, count: duties))
@@ -41,19 +44,25 @@ struct ConsequencesTests {
         let doubt = mail(heard: .init(level: .doubt))
         let elsewhere = follow(opened(.request), doubt, dossier(11, of: 1, opened: "2026-03-03"))
         #expect(letters(elsewhere) == ["acknowledgement gijs", "assignment b.wagenaar", "triage r.linthorst"])
-        let own = follow(opened(.internalComplaint), doubt, dossier(11, of: 1, .internalComplaint, opened: "2026-03-03", owner: coordinator))
+        let own = follow(
+            opened(.internalComplaint), doubt,
+            dossier(11, of: 1, .internalComplaint, opened: "2026-03-03", owner: coordinator))
         #expect(letters(own) == ["acknowledgement gijs", "assignment r.linthorst"])
         #expect(own.duties.map(\.kind) == [.contact, .doubt])
     }
 
     @Test func `handlers of running dossiers do not hear of an internal complaint by its copy`() {
-        let own = dossier(12, of: 1, .internalComplaint, opened: "2026-03-03", owner: coordinator, concerned: [wagenaar])
-        let consequences = follow(opened(.internalComplaint), mail(), own, copies: [dossier(11, of: 1, opened: "2025-11-03")])
+        let own = dossier(
+            12, of: 1, .internalComplaint, opened: "2026-03-03", owner: coordinator, concerned: [wagenaar])
+        let consequences = follow(
+            opened(.internalComplaint), mail(), own, copies: [dossier(11, of: 1, opened: "2025-11-03")])
         #expect(!consequences.letters.contains { $0.recipient == wagenaar })
         #expect(consequences.notified == [coordinator])
     }
 
-    @Test(arguments: ["noreply@burger.example", "no-reply@x.example", "mailer-daemon@x.example", "do-not-reply@x.example"])
+    @Test(arguments: [
+        "noreply@burger.example", "no-reply@x.example", "mailer-daemon@x.example", "do-not-reply@x.example",
+    ])
     func `an acknowledgement that no letter can bring is a task for a person`(_ address: String) {
         let consequences = follow(opened(.request), mail(from: address), dossier(11, of: 1, opened: "2026-03-03"))
         #expect(letters(consequences) == ["assignment b.wagenaar"])
@@ -77,7 +86,8 @@ struct ConsequencesTests {
         let toAddress: Int
         let answered: Bool
         init(
-            _ what: String, _ arrival: Arrival = mail(), tie: Decision.Tie = .ownAddress, arrangement: Bool = false, inDossier: Bool = false,
+            _ what: String, _ arrival: Arrival = mail(), tie: Decision.Tie = .ownAddress, arrangement: Bool = false,
+            inDossier: Bool = false,
             toAddress: Int = 0, answered: Bool
         ) {
             (testDescription, self.arrival, self.tie, self.arrangement) = (what, arrival, tie, arrangement)
@@ -87,21 +97,28 @@ struct ConsequencesTests {
 
     @Test(arguments: [
         Row("documents", answered: true), Row("of a relative", tie: .otherPerson, answered: true),
-        Row("of the body", tie: .official, answered: false), Row("a bare thanks", mail("Hartelijk dank!"), answered: false),
+        Row("of the body", tie: .official, answered: false),
+        Row("a bare thanks", mail("Hartelijk dank!"), answered: false),
         Row("thanks with a question", mail("Dank u. Wanneer hoor ik iets?"), answered: true),
         Row("thanks with a document", mail("Dank u.", documents: 1), answered: true),
         Row("thanks with discontent", mail("Bedankt voor niets.", heard: .init(level: .complaint)), answered: true),
-        Row("under an arrangement", arrangement: true, answered: false), Row("the second in a day", inDossier: true, answered: false),
+        Row("under an arrangement", arrangement: true, answered: false),
+        Row("the second in a day", inDossier: true, answered: false),
         Row("one under the cap", toAddress: 9, answered: true), Row("over the cap", toAddress: 10, answered: false),
         Row("from a noreply address", mail(from: "noreply@x.example"), answered: false),
-        Row("from a colleague", mail(from: deGroot), answered: false), Row("from our own mailbox", mail(from: "post@bureau.example"), answered: false),
-        Row("from a form", mail(machine: .autoReply, isForm: true), answered: true), Row("from a machine", mail(machine: .autoReply), answered: false),
+        Row("from a colleague", mail(from: deGroot), answered: false),
+        Row("from our own mailbox", mail(from: "post@bureau.example"), answered: false),
+        Row("from a form", mail(machine: .autoReply, isForm: true), answered: true),
+        Row("from a machine", mail(machine: .autoReply), answered: false),
     ])
-    func `a follow-up is received in writing once a day, where a person waits for it; the owner always hears`(_ row: Row) {
+    func `a follow-up is received in writing once a day, where a person waits for it; the owner always hears`(
+        _ row: Row
+    ) {
         var decision = filed
         (decision.tie, decision.isUnderArrangement) = (row.tie, row.arrangement)
         let consequences = follow(
-            decision, row.arrival, dossier(11, of: 1, opened: "2025-11-03"), toAddress: row.toAddress, inDossier: row.inDossier)
+            decision, row.arrival, dossier(11, of: 1, opened: "2025-11-03"), toAddress: row.toAddress,
+            inDossier: row.inDossier)
         #expect(consequences.letters.contains { $0.kind == .followUpReceived } == row.answered)
         #expect(consequences.isAcknowledged == row.answered)
         #expect(consequences.notified == [wagenaar])
@@ -109,9 +126,12 @@ struct ConsequencesTests {
     }
 
     @Test func `a copy is a duty in its own dossier, and one owner gets one mail`() {
-        let (first, second) = (dossier(11, of: 1, opened: "2025-11-03"), dossier(12, of: 1, opened: "2025-12-03", owner: deGroot))
+        let (first, second) = (
+            dossier(11, of: 1, opened: "2025-11-03"), dossier(12, of: 1, opened: "2025-12-03", owner: deGroot)
+        )
         let both = follow(filed, mail(), first, copies: [second])
-        #expect(letters(both) == ["follow-up-received gijs", "follow-up-notice b.wagenaar", "follow-up-notice k.degroot"])
+        #expect(
+            letters(both) == ["follow-up-received gijs", "follow-up-notice b.wagenaar", "follow-up-notice k.degroot"])
         #expect(both.duties.map(\.dossier) == [ID(11), ID(12)])
         #expect(both.duties.map(\.assignee) == [wagenaar, deGroot])
         let same = follow(filed, mail(), first, copies: [dossier(13, of: 1, opened: "2025-12-03")])
@@ -122,7 +142,8 @@ struct ConsequencesTests {
     @Test func `a colleague who writes is not told of the own mail`() {
         var decision = filed
         decision.tie = .official
-        let consequences = follow(decision, mail(from: nil, writer: .employee(address: wagenaar)), dossier(11, of: 1, opened: "2025-11-03"))
+        let consequences = follow(
+            decision, mail(from: nil, writer: .employee(address: wagenaar)), dossier(11, of: 1, opened: "2025-11-03"))
         #expect(consequences.letters.isEmpty && consequences.duties.isEmpty)
     }
 
@@ -130,7 +151,8 @@ struct ConsequencesTests {
         var decision = filed
         decision.offersToCoordinator = true
         let heard = Arrival.Heard(level: .doubt, aboutOffice: true, employees: ["Bas Wagenaar"], isUrgent: true)
-        let consequences = follow(decision, mail(heard: heard), dossier(11, of: 1, opened: "2025-11-03"), rules: rules(duty: wagenaar))
+        let consequences = follow(
+            decision, mail(heard: heard), dossier(11, of: 1, opened: "2025-11-03"), rules: rules(duty: wagenaar))
         #expect(!consequences.letters.contains { $0.recipient == wagenaar })
         #expect(consequences.notified == [deGroot])
         #expect(consequences.letters.contains { $0.kind == .triage && $0.recipient == coordinator })
@@ -155,7 +177,9 @@ struct ConsequencesTests {
     }
 
     @Test func `held machine mail and a colleague's get no receipt`() {
-        for arrival in [mail(machine: .bulk), mail(from: nil, machine: .bounce), mail(writer: .employee(address: deGroot))] {
+        for arrival in [
+            mail(machine: .bulk), mail(from: nil, machine: .bounce), mail(writer: .employee(address: deGroot)),
+        ] {
             #expect(letters(follow(held, arrival, nil)) == ["review r.linthorst"])
         }
     }
@@ -171,7 +195,8 @@ struct ConsequencesTests {
 
     private func bounced(_ recipient: String?, _ dossier: Dossier?) -> Consequences {
         let bounce = Arrival.Bounce(isPermanent: true, recipient: recipient, dossier: dossier?.id)
-        let decision = dossier == nil ? Decision(.hold(.undelivered), who: .undecided, tie: .official, because: []) : filed
+        let decision =
+            dossier == nil ? Decision(.hold(.undelivered), who: .undecided, tie: .official, because: []) : filed
         return follow(decision, mail(from: nil, machine: .bounce, bounce: bounce), dossier)
     }
 
@@ -187,8 +212,12 @@ struct ConsequencesTests {
         #expect(consequences.duties.map(\.assignee) == [coordinator])
     }
 
-    @Test func `a coordinator whose mail bounces is not mailed about it, so that no two machines keep each other going`() {
-        for consequences in [bounced(coordinator, nil), bounced(coordinator, dossier(11, of: 1, opened: "2025-11-03", owner: coordinator))] {
+    @Test
+    func `a coordinator whose mail bounces is not mailed about it, so that no two machines keep each other going`() {
+        for consequences in [
+            bounced(coordinator, nil),
+            bounced(coordinator, dossier(11, of: 1, opened: "2025-11-03", owner: coordinator)),
+        ] {
             #expect(consequences.letters.isEmpty)
             #expect(consequences.duties.count == 1)
         }
@@ -198,11 +227,16 @@ struct ConsequencesTests {
     // MARK: When
 
     @Test(arguments: [
-        ("2026-03-03T10:00:00+01:00", "2026-03-03T10:00:00+01:00"), ("2026-03-03T08:29:59+01:00", "2026-03-03T08:30:00+01:00"),
-        ("2026-03-03T17:00:00+01:00", "2026-03-04T08:30:00+01:00"), ("2026-03-06T23:00:00+01:00", "2026-03-09T08:30:00+01:00"),
-        ("2026-05-13T18:00:00+02:00", "2026-05-18T08:30:00+02:00"), ("2026-12-24T20:00:00+01:00", "2026-12-28T08:30:00+01:00"),
+        ("2026-03-03T10:00:00+01:00", "2026-03-03T10:00:00+01:00"),
+        ("2026-03-03T08:29:59+01:00", "2026-03-03T08:30:00+01:00"),
+        ("2026-03-03T17:00:00+01:00", "2026-03-04T08:30:00+01:00"),
+        ("2026-03-06T23:00:00+01:00", "2026-03-09T08:30:00+01:00"),
+        ("2026-05-13T18:00:00+02:00", "2026-05-18T08:30:00+02:00"),
+        ("2026-12-24T20:00:00+01:00", "2026-12-28T08:30:00+01:00"),
     ])
-    func `citizens hear at once, staff when the office opens, and urgent mail breaks that`(_ now: String, _ opens: String) {
+    func `citizens hear at once, staff when the office opens, and urgent mail breaks that`(
+        _ now: String, _ opens: String
+    ) {
         let arrival = mail(heard: .init(level: .complaint, isUrgent: true))
         let consequences = follow(opened(.request), arrival, dossier(11, of: 1, opened: "2026-03-03"), at: now)
         let at = Dictionary(uniqueKeysWithValues: consequences.letters.map { ($0.kind, $0.notBefore) })
@@ -219,7 +253,9 @@ struct ConsequencesTests {
     }
 
     @Test func `one message never owes the same letter twice`() {
-        let consequences = follow(opened(.request), mail(heard: .init(level: .doubt, isUrgent: true)), dossier(11, of: 1, opened: "2026-03-03"))
+        let consequences = follow(
+            opened(.request), mail(heard: .init(level: .doubt, isUrgent: true)),
+            dossier(11, of: 1, opened: "2026-03-03"))
         #expect(Set(consequences.letters.map(\.cause)).count == consequences.letters.count)
     }
 
@@ -240,19 +276,27 @@ struct ConsequencesTests {
             for marks in 0..<(1 << everybody.count) {
                 let concerned = Set(everybody.indices.filter { marks >> $0 & 1 == 1 }.map { everybody[$0] })
                 for owner in everybody {
-                    let own = dossier(11, of: 1, .internalComplaint, opened: "2026-03-03", owner: owner, concerned: concerned)
+                    let own = dossier(
+                        11, of: 1, .internalComplaint, opened: "2026-03-03", owner: owner, concerned: concerned)
                     let heard = Arrival.Heard(level: .doubt, aboutOffice: true, isUrgent: true)
                     for consequences in [
                         follow(opened(.internalComplaint), mail(heard: heard), own, rules: rules),
                         follow(offered, mail(heard: heard), own, copies: [own], rules: rules),
-                        follow(filed, mail(from: nil, machine: .bounce, bounce: bounce, heard: heard), own, rules: rules),
+                        follow(
+                            filed, mail(from: nil, machine: .bounce, bounce: bounce, heard: heard), own, rules: rules),
                         follow(held, mail(), nil, leaked: own, rules: rules),
                     ] {
                         let about = consequences.letters.filter { $0.dossier == own.id || $0.kind == .urgent }
                         let duties = consequences.duties.filter { $0.kind != .contact && $0.kind != .review }
-                        let isSilent = concerned.isDisjoint(with: about.map(\.recipient)) && concerned.isDisjoint(with: duties.map(\.assignee))
-                        let isHeard = about.contains { $0.recipient.hasSuffix("@bureau.example") } || concerned.count == everybody.count
-                        if !isSilent || !isHeard { Issue.record("owner \(owner), concerned \(concerned.sorted()): \(letters(consequences))") }
+                        let isSilent =
+                            concerned.isDisjoint(with: about.map(\.recipient))
+                            && concerned.isDisjoint(with: duties.map(\.assignee))
+                        let isHeard =
+                            about.contains { $0.recipient.hasSuffix("@bureau.example") }
+                            || concerned.count == everybody.count
+                        if !isSilent || !isHeard {
+                            Issue.record("owner \(owner), concerned \(concerned.sorted()): \(letters(consequences))")
+                        }
                     }
                 }
             }

@@ -64,7 +64,8 @@ struct DossierNumberingTests {
     }
 
     @Test(arguments: [
-        Row("k-0012", "K-0012"), Row("Klacht K 0012", "K-0012"), Row("XK-0012"), Row("K-00123"), Row("K-12345", "K-12345"), Row("K-0012x"),
+        Row("k-0012", "K-0012"), Row("Klacht K 0012", "K-0012"), Row("XK-0012"), Row("K-00123"),
+        Row("K-12345", "K-12345"), Row("K-0012x"),
     ])
     func `a series with letters in it keeps them`(_ row: Row) throws {
         let series = try #require(NumberSeries(pattern: "K-{serial:4}"))

@@ -20,12 +20,16 @@ let calendar = OfficeCalendar(
     opening: TimeOfDay(hour: 8, minute: 30), closing: TimeOfDay(hour: 17, minute: 0))
 
 func staff(
-    absent: [String: Absence] = [:], substitutes: [String: String] = [deGroot: wagenaar, wagenaar: deGroot, coordinator: manager]
+    absent: [String: Absence] = [:],
+    substitutes: [String: String] = [deGroot: wagenaar, wagenaar: deGroot, coordinator: manager]
 ) -> Staff {
-    func employee(_ address: String, _ name: String, _ roles: Set<Employee.Role>, days: Set<Weekday>? = nil) -> Employee {
+    func employee(_ address: String, _ name: String, _ roles: Set<Employee.Role>, days: Set<Weekday>? = nil) -> Employee
+    {
         Employee(
-            address: address, name: name, roles: roles, workingDays: days ?? [.monday, .tuesday, .wednesday, .thursday, .friday],
-            manager: address == manager ? nil : manager, substitute: substitutes[address], absences: absent[address].map { [$0] } ?? [])
+            address: address, name: name, roles: roles,
+            workingDays: days ?? [.monday, .tuesday, .wednesday, .thursday, .friday],
+            manager: address == manager ? nil : manager, substitute: substitutes[address],
+            absences: absent[address].map { [$0] } ?? [])
     }
     return Staff(
         listed: [
@@ -38,7 +42,8 @@ func staff(
 
 func rules(_ staff: Staff = staff(), caps: Int = 10, duty: String? = dutyOfficer) -> OfficeRules {
     OfficeRules(
-        staff: staff, calendar: calendar, promises: Promises(), numbering: DossierNumbering(NumberSeries(pattern: "{year}.{serial:5}")!),
+        staff: staff, calendar: calendar, promises: Promises(),
+        numbering: DossierNumbering(NumberSeries(pattern: "{year}.{serial:5}")!),
         hearsAboutOthers: true,
         desks: [
             "post@bureau.example": .init(purpose: .intake, employee: nil),
@@ -48,15 +53,20 @@ func rules(_ staff: Staff = staff(), caps: Int = 10, duty: String? = dutyOfficer
 }
 
 func person(
-    _ id: Int, _ name: String, _ addresses: Set<String> = [], phone: String? = nil, postcode: String? = nil, naw: String? = nil
-) -> Person { Person(id: ID(id), naw: naw ?? "N-\(id)", name: name, addresses: addresses, phone: phone, postcode: postcode) }
+    _ id: Int, _ name: String, _ addresses: Set<String> = [], phone: String? = nil, postcode: String? = nil,
+    naw: String? = nil
+) -> Person {
+    Person(id: ID(id), naw: naw ?? "N-\(id)", name: name, addresses: addresses, phone: phone, postcode: postcode)
+}
 
 func dossier(
-    _ id: Int, of person: Int, _ kind: DossierKind = .request, opened: String, closed: String? = nil, owner: String = wagenaar,
+    _ id: Int, of person: Int, _ kind: DossierKind = .request, opened: String, closed: String? = nil,
+    owner: String = wagenaar,
     concerned: Set<String> = [], participants: Set<String> = [], subject: String = "Toeslagendienst, kinderopvang"
 ) -> Dossier {
     Dossier(
-        id: ID(id), number: number(id), person: ID(person), kind: kind, subject: subject, opened: day(opened), closed: closed.map(day),
+        id: ID(id), number: number(id), person: ID(person), kind: kind, subject: subject, opened: day(opened),
+        closed: closed.map(day),
         owner: owner, concerned: concerned, participants: participants)
 }
 
@@ -71,15 +81,20 @@ func known(_ people: [Person], _ dossiers: [Dossier]) -> Knowledge {
 }
 
 func mail(
-    from sender: String? = "gijs@burger.example", named name: String = "", _ words: String = "Hierbij de gevraagde stukken.",
-    mailbox: MailboxPurpose = .intake, writer: Arrival.Writer = .citizen, facts: IdentityFacts? = nil, thread: [Int] = [],
+    from sender: String? = "gijs@burger.example", named name: String = "",
+    _ words: String = "Hierbij de gevraagde stukken.",
+    mailbox: MailboxPurpose = .intake, writer: Arrival.Writer = .citizen, facts: IdentityFacts? = nil,
+    thread: [Int] = [],
     numbers: [String] = [], machine: Arrival.Machine? = nil, bounce: Arrival.Bounce? = nil, isForm: Bool = false,
-    isForward: Bool = false, documents: Int = 0, heard: Arrival.Heard = .init(), sameAs: Int? = nil, subject: String = "",
+    isForward: Bool = false, documents: Int = 0, heard: Arrival.Heard = .init(), sameAs: Int? = nil,
+    subject: String = "",
     at: String = "2026-03-03T10:00:00+01:00"
 ) -> Arrival {
     Arrival(
-        receivedAt: moment(at), mailbox: mailbox, writer: writer, sender: sender, senderName: name, subject: subject, words: words,
-        facts: facts ?? IdentityFacts(names: name.isEmpty ? [] : [name]), threadDossiers: thread.map { ID($0) }, numbers: numbers,
+        receivedAt: moment(at), mailbox: mailbox, writer: writer, sender: sender, senderName: name, subject: subject,
+        words: words,
+        facts: facts ?? IdentityFacts(names: name.isEmpty ? [] : [name]), threadDossiers: thread.map { ID($0) },
+        numbers: numbers,
         machine: machine, bounce: bounce, isForm: isForm, isForward: isForward, documents: documents, heard: heard,
         sameAs: sameAs.map { ID($0) })
 }

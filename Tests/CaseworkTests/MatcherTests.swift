@@ -16,23 +16,39 @@ struct MatcherTests {
         let testDescription: String
         let arrival: Arrival
         let hold: Decision.Hold
-        init(_ what: String, _ arrival: Arrival, _ hold: Decision.Hold) { (testDescription, self.arrival, self.hold) = (what, arrival, hold) }
+        init(_ what: String, _ arrival: Arrival, _ hold: Decision.Hold) {
+            (testDescription, self.arrival, self.hold) = (what, arrival, hold)
+        }
     }
 
     @Test(arguments: [
         Stranger("a number", mail(from: "x@elders.example", numbers: [number(11)]), .strangerNumber),
-        Stranger("a number that does not exist", mail(from: "x@elders.example", numbers: ["2025.09999"]), .strangerNumber),
+        Stranger(
+            "a number that does not exist", mail(from: "x@elders.example", numbers: ["2025.09999"]), .strangerNumber),
         Stranger("a thread", mail(from: "x@elders.example", thread: [11]), .stranger),
-        Stranger("a thread and the number", mail(from: "x@elders.example", thread: [11], numbers: [number(11)]), .stranger),
-        Stranger("a thread and the citizen's name", mail(from: "x@elders.example", named: "Gijs Hoogendam", thread: [11]), .stranger),
-        Stranger("a number and the citizen's name", mail(from: "x@elders.example", named: "G. Hoogendam", numbers: [number(11)]), .strangerNumber),
-        Stranger("a number and a first name with the postcode", mail(
-            from: "x@elders.example", facts: IdentityFacts(names: ["Gijs"], postcodes: ["1234AB"]), numbers: [number(11)]), .strangerNumber),
-        Stranger("a thread and a telephone number only", mail(
-            from: "x@elders.example", facts: IdentityFacts(phones: ["0612345678"]), thread: [11]), .stranger),
+        Stranger(
+            "a thread and the number", mail(from: "x@elders.example", thread: [11], numbers: [number(11)]), .stranger),
+        Stranger(
+            "a thread and the citizen's name", mail(from: "x@elders.example", named: "Gijs Hoogendam", thread: [11]),
+            .stranger),
+        Stranger(
+            "a number and the citizen's name",
+            mail(from: "x@elders.example", named: "G. Hoogendam", numbers: [number(11)]), .strangerNumber),
+        Stranger(
+            "a number and a first name with the postcode",
+            mail(
+                from: "x@elders.example", facts: IdentityFacts(names: ["Gijs"], postcodes: ["1234AB"]),
+                numbers: [number(11)]), .strangerNumber),
+        Stranger(
+            "a thread and a telephone number only",
+            mail(
+                from: "x@elders.example", facts: IdentityFacts(phones: ["0612345678"]), thread: [11]), .stranger),
         Stranger("another citizen in the thread", mail(from: "els@burger.example", thread: [11]), .possibleDataLeak),
-        Stranger("a colleague's forward of another citizen's mail", mail(
-            from: "els@burger.example", writer: .employee(address: wagenaar), thread: [11], isForward: true), .possibleDataLeak),
+        Stranger(
+            "a colleague's forward of another citizen's mail",
+            mail(
+                from: "els@burger.example", writer: .employee(address: wagenaar), thread: [11], isForward: true),
+            .possibleDataLeak),
     ])
     func `nobody gets into a citizen's dossier without a tie`(_ row: Stranger) {
         let decision = decide(row.arrival, register)
@@ -45,22 +61,38 @@ struct MatcherTests {
         let testDescription: String
         let arrival: Arrival
         let tie: Decision.Tie
-        init(_ what: String, _ arrival: Arrival, _ tie: Decision.Tie) { (testDescription, self.arrival, self.tie) = (what, arrival, tie) }
+        init(_ what: String, _ arrival: Arrival, _ tie: Decision.Tie) {
+            (testDescription, self.arrival, self.tie) = (what, arrival, tie)
+        }
     }
 
     @Test(arguments: [
         Tied("own address, no pointer", mail(), .ownAddress),
         Tied("own address in other letters", mail(from: "gijs@burger.example", thread: [11]), .ownAddress),
         Tied("own address and number", mail(numbers: [number(11)]), .ownAddress),
-        Tied("two facts and the number", mail(
-            from: "nieuw@elders.example", facts: IdentityFacts(names: ["G. Hoogendam"], phones: ["0612345678"]), numbers: [number(11)]), .otherPerson),
-        Tied("two facts in the thread", mail(
-            from: "nieuw@elders.example", facts: IdentityFacts(phones: ["0612345678"], postcodes: ["1234AB"]), thread: [11]), .otherPerson),
-        Tied("two facts and nothing else", mail(
-            from: "nieuw@elders.example", facts: IdentityFacts(names: ["Gijs Hoogendam"], postcodes: ["1234AB"])), .otherPerson),
-        Tied("a relative: surname and telephone", mail(
-            from: "anna@elders.example", facts: IdentityFacts(names: ["Anna Hoogendam"], phones: ["0612345678"]), numbers: [number(11)]), .otherPerson),
-        Tied("a colleague who names the number", mail(from: nil, writer: .employee(address: deGroot), numbers: [number(11)]), .official),
+        Tied(
+            "two facts and the number",
+            mail(
+                from: "nieuw@elders.example", facts: IdentityFacts(names: ["G. Hoogendam"], phones: ["0612345678"]),
+                numbers: [number(11)]), .otherPerson),
+        Tied(
+            "two facts in the thread",
+            mail(
+                from: "nieuw@elders.example", facts: IdentityFacts(phones: ["0612345678"], postcodes: ["1234AB"]),
+                thread: [11]), .otherPerson),
+        Tied(
+            "two facts and nothing else",
+            mail(
+                from: "nieuw@elders.example", facts: IdentityFacts(names: ["Gijs Hoogendam"], postcodes: ["1234AB"])),
+            .otherPerson),
+        Tied(
+            "a relative: surname and telephone",
+            mail(
+                from: "anna@elders.example", facts: IdentityFacts(names: ["Anna Hoogendam"], phones: ["0612345678"]),
+                numbers: [number(11)]), .otherPerson),
+        Tied(
+            "a colleague who names the number",
+            mail(from: nil, writer: .employee(address: deGroot), numbers: [number(11)]), .official),
     ])
     func `who belongs to the citizen gets into the dossier`(_ row: Tied) {
         let decision = decide(row.arrival, register)
@@ -84,7 +116,8 @@ struct MatcherTests {
         let body = mail(from: "klachten@toeslagendienst.example", numbers: [number(11)])
         #expect(decide(body, register).outcome == .file(ID(11), copies: []))
         #expect(decide(body, register).tie == .official)
-        #expect(decide(mail(from: "klachten@toeslagendienst.example", thread: [11]), register).outcome == .hold(.stranger))
+        #expect(
+            decide(mail(from: "klachten@toeslagendienst.example", thread: [11]), register).outcome == .hold(.stranger))
     }
 
     @Test func `the address to which our letter went may answer it`() {
@@ -96,8 +129,10 @@ struct MatcherTests {
     }
 
     @Test func `an existing number and one that does not exist are treated alike`() {
-        for arrival in [mail(from: "x@elders.example"), mail(from: "els@burger.example"),
-                        mail(from: "x@elders.example", wholeStory, heard: .init(level: .complaint))] {
+        for arrival in [
+            mail(from: "x@elders.example"), mail(from: "els@burger.example"),
+            mail(from: "x@elders.example", wholeStory, heard: .init(level: .complaint)),
+        ] {
             var (existing, missing) = (arrival, arrival)
             existing.numbers = [number(11)]
             missing.numbers = ["2025.09999"]
@@ -113,7 +148,9 @@ struct MatcherTests {
     }
 
     @Test func `an unknown sender with a whole story gets a new dossier, whatever number it names`() {
-        let decision = decide(mail(from: "x@elders.example", wholeStory, numbers: [number(11)], heard: .init(level: .complaint)), register)
+        let decision = decide(
+            mail(from: "x@elders.example", wholeStory, numbers: [number(11)], heard: .init(level: .complaint)), register
+        )
         #expect(decision.outcome == .open(.request, copies: []))
         #expect(decision.who == .new)
     }
@@ -137,17 +174,23 @@ struct MatcherTests {
     }
 
     @Test func `of a family at one telephone, the name tells who writes from a new address`() {
-        let people = [person(1, "Jan Visser", phone: "0201234567", postcode: "1234AB"), person(2, "Joke Visser", phone: "0201234567", postcode: "1234AB")]
-        let register = known(people, [dossier(11, of: 1, opened: "2025-11-03"), dossier(12, of: 2, opened: "2025-11-10")])
+        let people = [
+            person(1, "Jan Visser", phone: "0201234567", postcode: "1234AB"),
+            person(2, "Joke Visser", phone: "0201234567", postcode: "1234AB"),
+        ]
+        let register = known(
+            people, [dossier(11, of: 1, opened: "2025-11-03"), dossier(12, of: 2, opened: "2025-11-10")])
         let facts = IdentityFacts(names: ["Joke Visser"], phones: ["0201234567"], postcodes: ["1234AB"])
         #expect(decide(mail(from: "joke@nieuw.example", facts: facts), register).outcome == .file(ID(12), copies: []))
     }
 
     @Test func `mail of one of a couple does not go to the other`() {
         let people = [
-            person(1, "Jan Visser", ["jan@thuis.example"], postcode: "1234AB"), person(2, "Johanna Visser", ["johanna@thuis.example"], postcode: "1234AB"),
+            person(1, "Jan Visser", ["jan@thuis.example"], postcode: "1234AB"),
+            person(2, "Johanna Visser", ["johanna@thuis.example"], postcode: "1234AB"),
         ]
-        let register = known(people, [dossier(11, of: 1, opened: "2025-11-03"), dossier(12, of: 2, opened: "2025-12-10")])
+        let register = known(
+            people, [dossier(11, of: 1, opened: "2025-11-03"), dossier(12, of: 2, opened: "2025-12-10")])
         let decision = decide(mail(from: "jan@thuis.example"), register)
         #expect(decision.outcome == .file(ID(11), copies: []))
         #expect(decision.suspectedDuplicates.isEmpty)

@@ -1,6 +1,7 @@
+import Testing
+
 // SPDX-License-Identifier: EUPL-1.2
 @testable import Casework
-import Testing
 
 /// Which dossier of a citizen a message belongs in.
 struct PlacementTests {
@@ -46,13 +47,17 @@ struct PlacementTests {
 
     @Test func `a mail that names two running dossiers stands in both`() {
         let register = known([gijs], [running, dossier(14, of: 1, opened: "2025-10-01", owner: deGroot), closedLatest])
-        #expect(decide(mail(numbers: [number(12), number(14), number(13)]), register).outcome == .file(ID(12), copies: [ID(14)]))
+        #expect(
+            decide(mail(numbers: [number(12), number(14), number(13)]), register).outcome
+                == .file(ID(12), copies: [ID(14)]))
     }
 
     @Test func `a body's answer and a request for revision reach a closed dossier`() {
         let answer = mail(from: "post@toeslagendienst.example", numbers: [number(11)])
         #expect(decide(answer, register).outcome == .file(ID(11), copies: []))
-        let review = decide(mail(numbers: [number(11)], heard: .init(level: .complaint, aboutOffice: false, isReviewRequest: true)), register)
+        let review = decide(
+            mail(numbers: [number(11)], heard: .init(level: .complaint, aboutOffice: false, isReviewRequest: true)),
+            register)
         #expect(review.outcome == .file(ID(11), copies: []))
         #expect(review.offersToCoordinator)
     }
@@ -76,9 +81,15 @@ struct PlacementTests {
     @Test(arguments: [Arrival.Machine.autoReply, .bulk])
     func `automatic mail is ignored only when nothing in it matters`(_ machine: Arrival.Machine) {
         #expect(decide(mail(machine: machine), register).outcome == .ignore(machine.rawValue))
-        #expect(decide(mail(machine: machine, heard: .init(level: .doubt)), register).outcome == .hold(.discontentInAutomaticMail))
-        #expect(decide(mail(machine: machine, heard: .init(level: .complaint)), register).outcome == .hold(.discontentInAutomaticMail))
-        #expect(decide(mail(machine: machine, heard: .init(isUrgent: true)), register).outcome == .hold(.discontentInAutomaticMail))
+        #expect(
+            decide(mail(machine: machine, heard: .init(level: .doubt)), register).outcome
+                == .hold(.discontentInAutomaticMail))
+        #expect(
+            decide(mail(machine: machine, heard: .init(level: .complaint)), register).outcome
+                == .hold(.discontentInAutomaticMail))
+        #expect(
+            decide(mail(machine: machine, heard: .init(isUrgent: true)), register).outcome
+                == .hold(.discontentInAutomaticMail))
         #expect(decide(mail(machine: machine, isForm: true), register).outcome == .file(ID(13), copies: []))
     }
 
@@ -90,9 +101,13 @@ struct PlacementTests {
         let advertising = Arrival.Heard(isAdvertising: true)
         #expect(decide(mail(from: "koop@nu.example", heard: advertising), register).outcome == .ignore("advertising"))
         #expect(decide(mail(heard: advertising), register).outcome == .file(ID(13), copies: []))
-        #expect(decide(mail(from: "koop@nu.example", isForm: true, heard: advertising), register).outcome == .open(.notice, copies: []))
+        #expect(
+            decide(mail(from: "koop@nu.example", isForm: true, heard: advertising), register).outcome
+                == .open(.notice, copies: []))
         for heard in [Arrival.Heard(level: .doubt, isAdvertising: true), .init(isAdvertising: true, isUrgent: true)] {
-            if case .ignore = decide(mail(from: "koop@nu.example", heard: heard), register).outcome { Issue.record("ignored: \(heard)") }
+            if case .ignore = decide(mail(from: "koop@nu.example", heard: heard), register).outcome {
+                Issue.record("ignored: \(heard)")
+            }
         }
     }
 
@@ -109,7 +124,8 @@ struct PlacementTests {
         let mailbox: MailboxPurpose
         let atBody: DossierKind
         let atOmbudsman: DossierKind
-        init(_ heard: Arrival.Heard, _ mailbox: MailboxPurpose = .intake, atBody: DossierKind, atOmbudsman: DossierKind) {
+        init(_ heard: Arrival.Heard, _ mailbox: MailboxPurpose = .intake, atBody: DossierKind, atOmbudsman: DossierKind)
+        {
             (self.heard, self.mailbox, self.atBody, self.atOmbudsman) = (heard, mailbox, atBody, atOmbudsman)
         }
         var testDescription: String { "\(heard.level) about us \(String(describing: heard.aboutOffice)) in \(mailbox)" }
@@ -119,8 +135,11 @@ struct PlacementTests {
         Opens(.init(level: .complaint), atBody: .internalComplaint, atOmbudsman: .request),
         Opens(.init(level: .complaint, aboutOffice: false), atBody: .internalComplaint, atOmbudsman: .request),
         Opens(.init(level: .complaint, aboutOffice: true), atBody: .internalComplaint, atOmbudsman: .internalComplaint),
-        Opens(.init(level: .complaint), .internalComplaints, atBody: .internalComplaint, atOmbudsman: .internalComplaint),
-        Opens(.init(level: .complaint, aboutOffice: false), .internalComplaints, atBody: .internalComplaint, atOmbudsman: .request),
+        Opens(
+            .init(level: .complaint), .internalComplaints, atBody: .internalComplaint, atOmbudsman: .internalComplaint),
+        Opens(
+            .init(level: .complaint, aboutOffice: false), .internalComplaints, atBody: .internalComplaint,
+            atOmbudsman: .request),
         Opens(.init(level: .complaint, isWooRequest: true), atBody: .internalComplaint, atOmbudsman: .request),
         Opens(.init(level: .complaint), .woo, atBody: .internalComplaint, atOmbudsman: .request),
         Opens(.init(level: .doubt), atBody: .internalComplaint, atOmbudsman: .request),
@@ -139,16 +158,24 @@ struct PlacementTests {
     }
 
     @Test func `a new matter said in so many words opens a dossier, with a copy in the one it answers`() {
-        let arrival = mail("Dit is een nieuwe klacht, over iets heel anders.", thread: [12], heard: .init(level: .complaint, aboutOffice: false))
+        let arrival = mail(
+            "Dit is een nieuwe klacht, over iets heel anders.", thread: [12],
+            heard: .init(level: .complaint, aboutOffice: false))
         #expect(decide(arrival, register).outcome == .open(.request, copies: [ID(12)]))
     }
 
     @Test func `a whole new story opens a dossier, also when the writer signs and an earlier letter was signed`() {
         var register = register
-        for dossier in register.dossiers { register.vocabulary[dossier.id] = ["gijs", "hoogendam", "kinderopvang", "toeslagendienst"] }
-        let arrival = mail(named: "Gijs Hoogendam", wholeStory + " Gijs Hoogendam", heard: .init(level: .complaint, aboutOffice: false))
+        for dossier in register.dossiers {
+            register.vocabulary[dossier.id] = ["gijs", "hoogendam", "kinderopvang", "toeslagendienst"]
+        }
+        let arrival = mail(
+            named: "Gijs Hoogendam", wholeStory + " Gijs Hoogendam", heard: .init(level: .complaint, aboutOffice: false)
+        )
         #expect(decide(arrival, register).outcome == .open(.request, copies: []))
-        let same = mail(named: "Gijs Hoogendam", wholeStory + " De kinderopvang ook.", heard: .init(level: .complaint, aboutOffice: false))
+        let same = mail(
+            named: "Gijs Hoogendam", wholeStory + " De kinderopvang ook.",
+            heard: .init(level: .complaint, aboutOffice: false))
         #expect(decide(same, register).outcome == .file(ID(13), copies: []))
     }
 
@@ -160,21 +187,26 @@ struct PlacementTests {
         let woo = dossier(15, of: 1, .woo, opened: "2025-12-01")
         let asks = Arrival.Heard(isWooRequest: true)
         #expect(decide(mail(thread: [12], heard: asks), register).outcome == .open(.woo, copies: []))
-        #expect(decide(mail(thread: [15], heard: asks), known([gijs], [running, woo])).outcome == .file(ID(15), copies: []))
+        #expect(
+            decide(mail(thread: [15], heard: asks), known([gijs], [running, woo])).outcome == .file(ID(15), copies: []))
     }
 
     // MARK: About the office
 
     @Test func `a complaint about the office opens an internal complaint with a copy in the running dossier`() {
-        #expect(decide(mail(thread: [12], heard: complaint), register).outcome == .open(.internalComplaint, copies: [ID(12)]))
+        #expect(
+            decide(mail(thread: [12], heard: complaint), register).outcome
+                == .open(.internalComplaint, copies: [ID(12)]))
         #expect(decide(mail(heard: complaint), register).outcome == .open(.internalComplaint, copies: [ID(12)]))
-        #expect(decide(mail(mailbox: .internalComplaints, heard: .init(level: .complaint)), register).outcome
-            == .open(.internalComplaint, copies: [ID(12)]))
+        #expect(
+            decide(mail(mailbox: .internalComplaints, heard: .init(level: .complaint)), register).outcome
+                == .open(.internalComplaint, copies: [ID(12)]))
     }
 
     @Test func `at a body that hears only about itself every complaint is an internal one`() {
-        #expect(decide(mail(heard: .init(level: .complaint)), register, hearsAboutOthers: false).outcome
-            == .open(.internalComplaint, copies: [ID(12)]))
+        #expect(
+            decide(mail(heard: .init(level: .complaint)), register, hearsAboutOthers: false).outcome
+                == .open(.internalComplaint, copies: [ID(12)]))
     }
 
     @Test func `a complaint that a colleague passes on is one all the same`() {
@@ -187,15 +219,18 @@ struct PlacementTests {
     @Test func `while one is open, a complaint about the office is a follow-up there`() {
         let register = known([gijs], [running, open])
         #expect(decide(mail(thread: [12], heard: complaint), register).outcome == .file(ID(16), copies: []))
-        #expect(decide(mail(heard: .init(level: .complaint, aboutOffice: true, employees: ["Karin de Groot"])), register).outcome
-            == .file(ID(16), copies: []))
+        #expect(
+            decide(mail(heard: .init(level: .complaint, aboutOffice: true, employees: ["Karin de Groot"])), register)
+                .outcome
+                == .file(ID(16), copies: []))
     }
 
     @Test(arguments: ["Roos Linthorst", "mevrouw Linthorst", "R. Linthorst"])
     func `a complaint about the handler of the open one opens another, without a copy there`(_ name: String) {
         let register = known([gijs], [running, open])
         let heard = Arrival.Heard(level: .complaint, aboutOffice: true, employees: [name])
-        #expect(decide(mail(thread: [16], heard: heard), register).outcome == .open(.internalComplaint, copies: [ID(12)]))
+        #expect(
+            decide(mail(thread: [16], heard: heard), register).outcome == .open(.internalComplaint, copies: [ID(12)]))
     }
 
     @Test func `another complaint about the office, said to be new, is a new matter`() {
@@ -205,7 +240,9 @@ struct PlacementTests {
 
     @Test func `of two open internal complaints, the one answered gets it`() {
         let second = dossier(17, of: 1, .internalComplaint, opened: "2026-01-05", owner: manager)
-        #expect(decide(mail(thread: [16], heard: complaint), known([gijs], [open, second])).outcome == .file(ID(16), copies: []))
+        #expect(
+            decide(mail(thread: [16], heard: complaint), known([gijs], [open, second])).outcome
+                == .file(ID(16), copies: []))
     }
 
     @Test func `doubt about the office is a follow-up that is offered to the coordinator`() {
@@ -235,7 +272,10 @@ struct PlacementTests {
     }
 
     @Test func `every decision says why, in both languages`() {
-        for arrival in [mail(), mail(from: "x@elders.example"), mail(thread: [12]), mail(machine: .bulk), mail(from: "x@e.example", numbers: ["2025.09999"])] {
+        for arrival in [
+            mail(), mail(from: "x@elders.example"), mail(thread: [12]), mail(machine: .bulk),
+            mail(from: "x@e.example", numbers: ["2025.09999"]),
+        ] {
             let decision = decide(arrival, register)
             #expect(!decision.because.isEmpty)
             #expect(decision.because.allSatisfy { !$0.english.isEmpty && !$0.dutch.isEmpty && $0.english != $0.dutch })

@@ -184,8 +184,7 @@ struct LetterTests {
         ),
         (["contactLink": .string("https://prijs.example")], "`contactLink` must be a mailto: address"),
     ])
-    func `facts that are not as declared are an error and no letter`(changes: [String: JSON], what: String) throws
-    {
+    func `facts that are not as declared are an error and no letter`(changes: [String: JSON], what: String) throws {
         let error = #expect(throws: Problem.self) { try Self.letter(.assignment, changes) }
         #expect(error?.what == what)
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
-@testable import Filing
 import Groundwork
 import TestSupport
 import Testing
+
+@testable import Filing
 
 struct ConnectionTests {
     struct Stop: Error {}
@@ -15,7 +16,8 @@ struct ConnectionTests {
     }
 
     @Test(arguments: [
-        SQLValue.null, .int(0), .int(.max), .int(.min), .text(""), .text("één 🙂"), .text("a\u{0}b"), .text("\u{0}"), .text("'; DROP TABLE t"),
+        SQLValue.null, .int(0), .int(.max), .int(.min), .text(""), .text("één 🙂"), .text("a\u{0}b"), .text("\u{0}"),
+        .text("'; DROP TABLE t"),
         .blob([]), .blob([0]), .blob([0xff, 0, 0xfe]), .blob([UInt8](repeating: 7, count: 1 << 20)),
     ])
     func `a value comes back as it went in`(_ value: SQLValue) throws {
@@ -25,7 +27,8 @@ struct ConnectionTests {
         switch value {
         case .null: #expect(row.intOrNil(0) == nil && row.textOrNil(0) == nil && row.text(1) == "null")
         case .int(let number): #expect(row.intOrNil(0) == number && row.text(1) == "integer")
-        case .text(let text): #expect(row.textOrNil(0).map { Array($0.utf8) } == Array(text.utf8) && row.text(1) == "text")
+        case .text(let text):
+            #expect(row.textOrNil(0).map { Array($0.utf8) } == Array(text.utf8) && row.text(1) == "text")
         case .blob(let bytes): #expect(row.blob(0) == bytes && row.text(1) == "blob")
         }
     }
@@ -93,7 +96,9 @@ struct ConnectionTests {
     @Test func `a full disk is told as such, and nothing that was written before is lost`() async throws {
         try await withScratchFolder { folder in
             let archive = try Archive(folder: folder.path)
-            func place(_ n: Int) -> MailLedger.Place { .init(mailbox: "post@bureau.example", validity: 1, uid: String(n)) }
+            func place(_ n: Int) -> MailLedger.Place {
+                .init(mailbox: "post@bureau.example", validity: 1, uid: String(n))
+            }
             let bytes = [UInt8](repeating: 65, count: 100_000)
             let pages = try archive.db.rows("PRAGMA page_count")[0].int(0)
             try archive.db.run("PRAGMA max_page_count = \(pages + 200)")
@@ -101,7 +106,9 @@ struct ConnectionTests {
             var fault: ArchiveProblem?
             do {
                 while entered < 100 {
-                    try archive.transaction { _ = try archive.ledger.enter(place(entered), receivedAt: tuesday, raw: bytes + [UInt8(entered)]) }
+                    try archive.transaction {
+                        _ = try archive.ledger.enter(place(entered), receivedAt: tuesday, raw: bytes + [UInt8(entered)])
+                    }
                     entered += 1
                 }
             } catch let problem as ArchiveProblem { fault = problem }
@@ -152,39 +159,44 @@ struct MigratorTests {
     }
 
     @Test func `a store with a step of a newer program is refused`() async throws {
-        #expect(try await refusal("INSERT INTO schema_step VALUES ('step-9999-future', 'x')") == """
-            DIR/gehoord.sqlite: the store was made by a newer gehoord (it has step-9999-future). gehoord does not start, and changes nothing. \
-            Install the newer version again, or restore a backup of before it.
-            """)
+        #expect(
+            try await refusal("INSERT INTO schema_step VALUES ('step-9999-future', 'x')") == """
+                DIR/gehoord.sqlite: the store was made by a newer gehoord (it has step-9999-future). gehoord does not start, and changes nothing. \
+                Install the newer version again, or restore a backup of before it.
+                """)
     }
 
     @Test func `a store whose step was made by another text is refused`() async throws {
-        #expect(try await refusal("UPDATE schema_step SET checksum = 'x'") == """
-            DIR/gehoord.sqlite: the store was made by a newer gehoord (it has step-0001-house). gehoord does not start, and changes nothing. \
-            Install the newer version again, or restore a backup of before it.
-            """)
+        #expect(
+            try await refusal("UPDATE schema_step SET checksum = 'x'") == """
+                DIR/gehoord.sqlite: the store was made by a newer gehoord (it has step-0001-house). gehoord does not start, and changes nothing. \
+                Install the newer version again, or restore a backup of before it.
+                """)
     }
 
     @Test func `a store is brought up to date once`() async throws {
         try await withScratchFolder { folder in
             _ = try Archive(folder: folder.path)
             let archive = try Archive(folder: folder.path)
-            #expect(try archive.db.rows("SELECT name FROM schema_step").map { $0.text(0) } == Migrator.steps.map(\.name))
+            #expect(
+                try archive.db.rows("SELECT name FROM schema_step").map { $0.text(0) } == Migrator.steps.map(\.name))
         }
     }
 
     @Test func `every problem of the store says what, where, what now and what to do`() {
         let problems: [ArchiveProblem] = [
-            .cannotOpen(path: "p", detail: "d"), .missing(path: "p"), .newer(path: "p", steps: ["s"]), .inUse(path: "p"), .diskFull(path: "p"),
+            .cannotOpen(path: "p", detail: "d"), .missing(path: "p"), .newer(path: "p", steps: ["s"]),
+            .inUse(path: "p"), .diskFull(path: "p"),
             .damaged(path: "p", detail: "d"), .statement(code: 1, message: "m", sql: "SELECT 1\nFROM x"),
         ]
         for problem in problems {
             let wording = problem.wording
             #expect(![wording.what, wording.place, wording.consequence, wording.remedy].contains(""))
         }
-        #expect(ArchiveProblem.diskFull(path: "/var/lib/gehoord/gehoord.sqlite").wording.description == """
-            /var/lib/gehoord/gehoord.sqlite: the disk is full. Nothing of the work in hand was written; mail stays on the server and is tried \
-            again. Make room on the disk.
-            """)
+        #expect(
+            ArchiveProblem.diskFull(path: "/var/lib/gehoord/gehoord.sqlite").wording.description == """
+                /var/lib/gehoord/gehoord.sqlite: the disk is full. Nothing of the work in hand was written; mail stays on the server and is tried \
+                again. Make room on the disk.
+                """)
     }
 }

@@ -23,14 +23,16 @@ let rules = OfficeRules(
         listed: [
             Employee(address: coordinator, name: "Roos Linthorst", roles: [.coordinator], substitute: deGroot),
             Employee(address: wagenaar, name: "Bas Wagenaar", roles: [.handler], manager: manager, substitute: deGroot),
-            Employee(address: deGroot, name: "Karin de Groot", roles: [.handler], manager: manager, substitute: wagenaar),
+            Employee(
+                address: deGroot, name: "Karin de Groot", roles: [.handler], manager: manager, substitute: wagenaar),
             Employee(address: manager, name: "Hans Overbeek", roles: [.manager]),
         ],
         domain: "bureau.example", mailboxes: ["post@bureau.example", "klacht@bureau.example", "woo@bureau.example"]),
     calendar: OfficeCalendar(
         statutory: StatutoryCalendar(decreed: [], decreedThrough: 2027), opening: TimeOfDay(hour: 8, minute: 30),
         closing: TimeOfDay(hour: 17, minute: 0)),
-    promises: Promises(), numbering: DossierNumbering(NumberSeries(pattern: "{year}.{serial:5}")!), hearsAboutOthers: true,
+    promises: Promises(), numbering: DossierNumbering(NumberSeries(pattern: "{year}.{serial:5}")!),
+    hearsAboutOthers: true,
     desks: [
         "post@bureau.example": .init(purpose: .intake, employee: nil),
         "klacht@bureau.example": .init(purpose: .internalComplaints, employee: nil),
@@ -50,7 +52,8 @@ final class House {
 
     @discardableResult
     func take(_ register: String, at now: Moment = Moment(seconds: 0)) throws -> Importer.Counts {
-        try Importer.take(try JSON.parse(Array(register.utf8)), from: "register.json", into: archive, rules: rules, at: now)
+        try Importer.take(
+            try JSON.parse(Array(register.utf8)), from: "register.json", into: archive, rules: rules, at: now)
     }
 
     struct Done {
@@ -61,8 +64,11 @@ final class House {
     }
 
     @discardableResult
-    func receive(_ message: Message, _ verdict: Verdict = Verdict(dissatisfaction: .none, score: 0), in mailbox: String = "post@bureau.example",
-                 at now: Moment = tuesday) throws -> Done {
+    func receive(
+        _ message: Message, _ verdict: Verdict = Verdict(dissatisfaction: .none, score: 0),
+        in mailbox: String = "post@bureau.example",
+        at now: Moment = tuesday
+    ) throws -> Done {
         uid += 1
         let desk = ArrivalDesk(archive: archive, rules: rules)
         return try archive.transaction {
@@ -76,7 +82,9 @@ final class House {
             for order in filed.consequences.letters {
                 let id = "letter.\(order.cause)@bureau.example"
                 try archive.letters.add(.init(order: order, token: order.cause, messageID: id, subject: "", bytes: []))
-                if order.kind.goesToCitizen, let dossier = order.dossier { try archive.dossiers.addSent(id, to: dossier) }
+                if order.kind.goesToCitizen, let dossier = order.dossier {
+                    try archive.dossiers.addSent(id, to: dossier)
+                }
             }
             return Done(entry: id, arrival: arrival, decision: decision, filed: filed)
         }
@@ -86,7 +94,8 @@ final class House {
 }
 
 func letter(
-    _ words: String = "Hierbij de gevraagde stukken.", from: String = "gijs@burger.example", named name: String = "Gijs Hoogendam",
+    _ words: String = "Hierbij de gevraagde stukken.", from: String = "gijs@burger.example",
+    named name: String = "Gijs Hoogendam",
     to: [String] = ["post@bureau.example"], subject: String = "Mijn zaak", id: String? = nil, answers: [String] = []
 ) -> Message {
     var message = Message()
@@ -97,7 +106,8 @@ func letter(
 }
 
 func complaint(_ about: About? = nil, employees: [String] = [], unnamed: Bool = false) -> Verdict {
-    Verdict(dissatisfaction: .complaint, score: 0.9, about: about, employees: employees, concernsUnnamedEmployee: unnamed)
+    Verdict(
+        dissatisfaction: .complaint, score: 0.9, about: about, employees: employees, concernsUnnamedEmployee: unnamed)
 }
 
 let register = """

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Casework
-@testable import Filing
 import Groundwork
 import Recognition
 import Testing
+
+@testable import Filing
 
 struct ImporterTests {
     @Test func `an export is taken in with everything that it says`() throws {
@@ -30,36 +31,59 @@ struct ImporterTests {
 
     @Test(arguments: [
         Row("[]", "r.json: the file holds no JSON object. \(nothing) Expected {\"people\": […], \"dossiers\": […]}."),
-        Row(#"{"persons": []}"#, "r.json, persons: unknown key `persons`. \(nothing) Known are people, dossiers and arrangements."),
-        Row(#"{"dossier": []}"#, "r.json, dossier: unknown key `dossier`. \(nothing) Known are people, dossiers and arrangements. Did you mean `dossiers`?"),
+        Row(
+            #"{"persons": []}"#,
+            "r.json, persons: unknown key `persons`. \(nothing) Known are people, dossiers and arrangements."),
+        Row(
+            #"{"dossier": []}"#,
+            "r.json, dossier: unknown key `dossier`. \(nothing) Known are people, dossiers and arrangements. Did you mean `dossiers`?"
+        ),
         Row(#"{"people": {"naw": "N-9"}}"#, "r.json, people: `people` is no list. \(nothing) Expected […]."),
         Row(#"{"people": [{"name": "X"}]}"#, "r.json, people[0]: `naw` is missing. \(nothing) Expected a text."),
         Row(#"{"people": [{"naw": ""}]}"#, "r.json, people[0]: `naw` is missing. \(nothing) Expected a text."),
-        Row(#"{"people": [{"naw": "N-9", "addresses": ["gijs"]}]}"#, "r.json, people[0].addresses: `gijs` is no mail address. \(nothing) Expected name@domain."),
-        Row(#"{"dossiers": [{"person": "N-9", "opened": "2025-01-01"}]}"#, "r.json, dossiers[0]: `number` is missing. \(nothing) Expected a text."),
-        Row(#"{"dossiers": [{"number": "2025.00050", "person": "N-9", "opened": "2025-01-01"}]}"#,
-            "r.json, dossiers[0].person: no person `N-9`. \(nothing) Name a person of the export, or of an earlier import."),
-        Row(#"{"people": [{"naw": "N-9"}], "dossiers": [{"number": "2025.00050", "person": "N-9", "opened": "gisteren"}]}"#,
+        Row(
+            #"{"people": [{"naw": "N-9", "addresses": ["gijs"]}]}"#,
+            "r.json, people[0].addresses: `gijs` is no mail address. \(nothing) Expected name@domain."),
+        Row(
+            #"{"dossiers": [{"person": "N-9", "opened": "2025-01-01"}]}"#,
+            "r.json, dossiers[0]: `number` is missing. \(nothing) Expected a text."),
+        Row(
+            #"{"dossiers": [{"number": "2025.00050", "person": "N-9", "opened": "2025-01-01"}]}"#,
+            "r.json, dossiers[0].person: no person `N-9`. \(nothing) Name a person of the export, or of an earlier import."
+        ),
+        Row(
+            #"{"people": [{"naw": "N-9"}], "dossiers": [{"number": "2025.00050", "person": "N-9", "opened": "gisteren"}]}"#,
             "r.json, dossiers[0].opened: `opened` is no day. \(nothing) Expected a day such as 2025-03-04."),
-        Row(#"{"people": [{"naw": "N-9"}], "dossiers": [{"number": "2025.00050", "person": "N-9", "opened": "2025-01-01", "closed": "ja"}]}"#,
+        Row(
+            #"{"people": [{"naw": "N-9"}], "dossiers": [{"number": "2025.00050", "person": "N-9", "opened": "2025-01-01", "closed": "ja"}]}"#,
             "r.json, dossiers[0].closed: `closed` is no day. \(nothing) Expected a day such as 2025-03-04."),
-        Row(#"{"people": [{"naw": "N-9"}], "dossiers": [{"number": "2025.00050", "person": "N-9", "opened": "2025-01-01", "kind": "verzoekje"}]}"#,
+        Row(
+            #"{"people": [{"naw": "N-9"}], "dossiers": [{"number": "2025.00050", "person": "N-9", "opened": "2025-01-01", "kind": "verzoekje"}]}"#,
             "r.json, dossiers[0].kind: unknown kind `verzoekje`. \(nothing) Did you mean `verzoek`?"),
-        Row(#"{"people": [{"naw": "N-9"}], "dossiers": [{"number": "2025.00050", "person": "N-9", "opened": "2025-01-01", "received": "5 mei"}]}"#,
-            "r.json, dossiers[0].received: `received` is no moment. \(nothing) Expected a moment such as 2025-03-04T09:30:00+01:00."),
-        Row(#"{"arrangements": [{"person": "N-9", "since": "2025-01-01"}]}"#,
-            "r.json, arrangements[0].person: no person `N-9`. \(nothing) Name a person of the export, or of an earlier import."),
-        Row(#"{"arrangements": [{"person": "N-9"}]}"#, "r.json, arrangements[0].since: `since` is no day. \(nothing) Expected a day such as 2025-03-04."),
+        Row(
+            #"{"people": [{"naw": "N-9"}], "dossiers": [{"number": "2025.00050", "person": "N-9", "opened": "2025-01-01", "received": "5 mei"}]}"#,
+            "r.json, dossiers[0].received: `received` is no moment. \(nothing) Expected a moment such as 2025-03-04T09:30:00+01:00."
+        ),
+        Row(
+            #"{"arrangements": [{"person": "N-9", "since": "2025-01-01"}]}"#,
+            "r.json, arrangements[0].person: no person `N-9`. \(nothing) Name a person of the export, or of an earlier import."
+        ),
+        Row(
+            #"{"arrangements": [{"person": "N-9"}]}"#,
+            "r.json, arrangements[0].since: `since` is no day. \(nothing) Expected a day such as 2025-03-04."),
     ])
     func `a fault is told in full, and nothing is imported`(_ row: Row) throws {
         let archive = try Archive.inMemory()
         do {
-            _ = try Importer.take(try JSON.parse(Array(row.export.utf8)), from: "r.json", into: archive, rules: rules, at: tuesday)
+            _ = try Importer.take(
+                try JSON.parse(Array(row.export.utf8)), from: "r.json", into: archive, rules: rules, at: tuesday)
             Issue.record("taken")
         } catch let refused as Importer.Refused {
             #expect(refused.problems.map(\.description) == [row.problem])
         }
-        #expect(try archive.db.rows("SELECT 1 FROM person UNION ALL SELECT 1 FROM dossier UNION ALL SELECT 1 FROM event").isEmpty)
+        #expect(
+            try archive.db.rows("SELECT 1 FROM person UNION ALL SELECT 1 FROM dossier UNION ALL SELECT 1 FROM event")
+                .isEmpty)
     }
 
     @Test func `all problems of a file are told at once`() throws {
@@ -78,7 +102,9 @@ struct ImporterTests {
         let number = try #require(done.filed.dossier?.number)
         for spelling in [number, number.replacing(".", with: "-")] {
             #expect(throws: Importer.Refused.self) {
-                try house.take(#"{"people": [{"naw": "N-1"}], "dossiers": [{"number": "\#(spelling)", "person": "N-1", "opened": "2025-01-01"}]}"#)
+                try house.take(
+                    #"{"people": [{"naw": "N-1"}], "dossiers": [{"number": "\#(spelling)", "person": "N-1", "opened": "2025-01-01"}]}"#
+                )
             }
         }
         #expect(try house.archive.people.with(naw: "N-1") == nil)
@@ -86,7 +112,8 @@ struct ImporterTests {
 
     @Test func `a number of our series is known in every spelling that an export has`() throws {
         let house = try House(register: register.replacing("2025.00011", with: "2025-00011"))
-        #expect(try house.receive(letter(subject: "2025.00011")).filed.dossier?.subject == "Toeslagendienst, kinderopvang")
+        #expect(
+            try house.receive(letter(subject: "2025.00011")).filed.dossier?.subject == "Toeslagendienst, kinderopvang")
     }
 
     // MARK: A second import
@@ -110,7 +137,8 @@ struct ImporterTests {
     }
 
     @Test(arguments: [
-        (#", "contacted": "2026-03-04T10:00:00+01:00""#, false), (#", "closed": "2026-03-04""#, false), (#", "kind": "woo""#, false), ("", true),
+        (#", "contacted": "2026-03-04T10:00:00+01:00""#, false), (#", "closed": "2026-03-04""#, false),
+        (#", "kind": "woo""#, false), ("", true),
     ])
     func `a dossier that needs no contact any more has no clock`(_ more: String, _ hasClock: Bool) throws {
         let house = try House()
@@ -145,7 +173,9 @@ struct ImporterTests {
 
     @Test func `a second export brings persons and dossiers up to date and doubles nothing`() throws {
         let house = try House(register: register)
-        try house.take(register.replacing("Toeslagendienst, kinderopvang", with: "Belastingtelefoon").replacing("els@burger.example", with: "els@nieuw.example"))
+        try house.take(
+            register.replacing("Toeslagendienst, kinderopvang", with: "Belastingtelefoon").replacing(
+                "els@burger.example", with: "els@nieuw.example"))
         #expect(try house.archive.db.rows("SELECT count(*) FROM person")[0].int(0) == 3)
         #expect(try house.archive.db.rows("SELECT count(*) FROM dossier")[0].int(0) == 3)
         #expect(try house.archive.db.rows("SELECT count(*) FROM arrangement")[0].int(0) == 1)

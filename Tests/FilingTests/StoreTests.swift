@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Casework
-@testable import Filing
 import Groundwork
 import Message
 import Testing
 
+@testable import Filing
+
 struct MailLedgerTests {
     let box = "post@bureau.example"
-    private func place(_ uid: Int, validity: Int = 1) -> MailLedger.Place { .init(mailbox: box, validity: validity, uid: String(uid)) }
+    private func place(_ uid: Int, validity: Int = 1) -> MailLedger.Place {
+        .init(mailbox: box, validity: validity, uid: String(uid))
+    }
 
     @Test func `a message entered twice is entered once`() throws {
         let ledger = try Archive.inMemory().ledger
@@ -22,7 +25,8 @@ struct MailLedgerTests {
         _ = try ledger.enter(place(1), receivedAt: tuesday, raw: [1])
         _ = try ledger.enterTooLarge(place(2), receivedAt: tuesday, size: 200_000_000, header: [2])
         #expect(try ledger.enter(place(7, validity: 2), receivedAt: tuesday, raw: [1]) == nil)
-        #expect(try ledger.enterTooLarge(place(8, validity: 2), receivedAt: tuesday, size: 200_000_000, header: [2]) == nil)
+        #expect(
+            try ledger.enterTooLarge(place(8, validity: 2), receivedAt: tuesday, size: 200_000_000, header: [2]) == nil)
         #expect(try ledger.enter(place(9, validity: 2), receivedAt: tuesday, raw: [3]) != nil)
         let sums = try ledger.sums()
         #expect((sums.received, sums.pending, sums.duplicates) == (5, 3, 2))
@@ -33,7 +37,9 @@ struct MailLedgerTests {
         let ledger = try Archive.inMemory().ledger
         #expect(try ledger.enter(place(1), receivedAt: tuesday, raw: [1]) != nil)
         #expect(try ledger.enter(place(2), receivedAt: tuesday, raw: [1]) != nil)
-        #expect(try ledger.enter(.init(mailbox: "klacht@bureau.example", validity: 5, uid: "1"), receivedAt: tuesday, raw: [1]) != nil)
+        #expect(
+            try ledger.enter(
+                .init(mailbox: "klacht@bureau.example", validity: 5, uid: "1"), receivedAt: tuesday, raw: [1]) != nil)
     }
 
     @Test func `the clock never follows the order of arrival`() throws {
@@ -44,7 +50,9 @@ struct MailLedgerTests {
     }
 
     @Test(arguments: [(0, true), (86_399, true), (-86_399, true), (86_400, false), (30 * 86_400, false)])
-    func `the same words within a day are a duplicate, and weeks later a follow-up`(_ seconds: Int, _ isTwin: Bool) throws {
+    func `the same words within a day are a duplicate, and weeks later a follow-up`(_ seconds: Int, _ isTwin: Bool)
+        throws
+    {
         let house = try House()
         let first = try house.receive(letter())
         let second = try house.receive(letter(), at: tuesday.adding(seconds: seconds))
@@ -64,7 +72,8 @@ struct MailLedgerTests {
         _ = try house.archive.ledger.enter(place(91), receivedAt: tuesday, raw: [9])
         let sums = try house.archive.ledger.sums()
         #expect(sums.agree)
-        #expect((sums.received, sums.filed, sums.duplicates, sums.review, sums.ignored, sums.pending) == (6, 1, 1, 1, 2, 1))
+        #expect(
+            (sums.received, sums.filed, sums.duplicates, sums.review, sums.ignored, sums.pending) == (6, 1, 1, 1, 2, 1))
         #expect(try house.archive.ledger.sums(since: tuesday).received == 5)
         #expect(try house.archive.ledger.sums(since: tuesday.adding(seconds: 1)).received == 0)
         #expect(try house.archive.ledger.ignored(since: tuesday).map { "\($0.reason) \($0.count)" } == ["bulk 1"])
@@ -84,9 +93,13 @@ struct MailLedgerTests {
 }
 
 struct LettersTests {
-    private func written(_ cause: String, at moment: Moment = tuesday, to recipient: String = "gijs@burger.example") -> Letters.Written {
-        .init(order: LetterOrder(.receipt, to: recipient, cause: cause, notBefore: moment), token: "t-" + cause, messageID: cause + "@b.example",
-              subject: "s", bytes: [1])
+    private func written(_ cause: String, at moment: Moment = tuesday, to recipient: String = "gijs@burger.example")
+        -> Letters.Written
+    {
+        .init(
+            order: LetterOrder(.receipt, to: recipient, cause: cause, notBefore: moment), token: "t-" + cause,
+            messageID: cause + "@b.example",
+            subject: "s", bytes: [1])
     }
 
     @Test func `one cause owes one letter`() throws {
@@ -153,10 +166,14 @@ struct JournalTests {
     }
 
     @Test(arguments: [
-        ("UPDATE event SET payload = '{\"n\":9}' WHERE sequence = 3", 3), ("UPDATE event SET kind = 'contact' WHERE sequence = 2", 2),
-        ("UPDATE event SET at = at - 1 WHERE sequence = 4", 4), ("DELETE FROM event WHERE sequence = 3", 4), ("DELETE FROM event WHERE sequence = 1", 2),
-        ("UPDATE event SET digest = 'x' WHERE sequence = 5", 5), ("UPDATE event SET sequence = 99 WHERE sequence = 5", 99),
-        ("UPDATE event SET salt = x'00' WHERE sequence = 1", 1), ("UPDATE event SET dossier = NULL, ledger = NULL, chain = 'x' WHERE sequence = 2", 2),
+        ("UPDATE event SET payload = '{\"n\":9}' WHERE sequence = 3", 3),
+        ("UPDATE event SET kind = 'contact' WHERE sequence = 2", 2),
+        ("UPDATE event SET at = at - 1 WHERE sequence = 4", 4), ("DELETE FROM event WHERE sequence = 3", 4),
+        ("DELETE FROM event WHERE sequence = 1", 2),
+        ("UPDATE event SET digest = 'x' WHERE sequence = 5", 5),
+        ("UPDATE event SET sequence = 99 WHERE sequence = 5", 99),
+        ("UPDATE event SET salt = x'00' WHERE sequence = 1", 1),
+        ("UPDATE event SET dossier = NULL, ledger = NULL, chain = 'x' WHERE sequence = 2", 2),
     ])
     func `a change of the past is found where it was made`(_ change: String, _ found: Int) throws {
         let archive = try filled()
@@ -220,13 +237,19 @@ struct DossiersTests {
     @Test func `a dossier comes back as it was stored`() throws {
         let archive = try House(register: register).archive
         var dossier = try #require(try archive.dossiers.with(number: "2025.00011"))
-        (dossier.number, dossier.concerned, dossier.participants) = ("2025.00099", [wagenaar, "?Piet Zonneveld"], ["a@b.example"])
-        (dossier.receivedAt, dossier.contactDay, dossier.finalDay, dossier.closed) = (tuesday, day("2026-03-10"), day("2026-04-14"), day("2026-05-01"))
+        (dossier.number, dossier.concerned, dossier.participants) = (
+            "2025.00099", [wagenaar, "?Piet Zonneveld"], ["a@b.example"]
+        )
+        (dossier.receivedAt, dossier.contactDay, dossier.finalDay, dossier.closed) = (
+            tuesday, day("2026-03-10"), day("2026-04-14"), day("2026-05-01")
+        )
         let id = try archive.dossiers.add(dossier, imported: false)
         let stored = try #require(try archive.dossiers.with(id))
         let copy = Dossier(
-            id: id, number: dossier.number, person: dossier.person, kind: dossier.kind, subject: dossier.subject, opened: dossier.opened,
-            closed: dossier.closed, owner: dossier.owner, concerned: dossier.concerned, participants: dossier.participants,
+            id: id, number: dossier.number, person: dossier.person, kind: dossier.kind, subject: dossier.subject,
+            opened: dossier.opened,
+            closed: dossier.closed, owner: dossier.owner, concerned: dossier.concerned,
+            participants: dossier.participants,
             receivedAt: tuesday, contactDay: dossier.contactDay, finalDay: dossier.finalDay)
         #expect(stored == copy)
     }

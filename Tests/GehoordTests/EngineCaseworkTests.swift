@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Casework
-@testable import Filing
 import Foundation
 import Groundwork
 import Message
 import TestSupport
 import Testing
+
+@testable import Filing
 @testable import gehoord
 
 /// The whole engine over a store in memory: what goes out because of mail that could betray somebody, loop, or be lost.
@@ -20,11 +21,15 @@ struct EngineCaseworkTests {
 
     private func rehearsal() throws -> Rehearsal {
         let setup = try Setup(config: checkout.appending(path: "Config/gehoord.json5").path)
-        return try Rehearsal(setup, registry: try JSON.parse(Array(Self.register.utf8)), registryName: "register.json", outbox: nil)
+        return try Rehearsal(
+            setup, registry: try JSON.parse(Array(Self.register.utf8)), registryName: "register.json", outbox: nil)
     }
 
-    private func mail(from: String, _ subject: String, _ more: String = "", id: String, body: String = "Hierbij nog een stuk.") -> [UInt8] {
-        Array("""
+    private func mail(
+        from: String, _ subject: String, _ more: String = "", id: String, body: String = "Hierbij nog een stuk."
+    ) -> [UInt8] {
+        Array(
+            """
             Delivered-To: bureau@ombudsman.example
             Received: from a.example by mail.ombudsman.example; Tue, 12 May 2026 10:00:00 +0200
             From: \(from)
@@ -41,7 +46,8 @@ struct EngineCaseworkTests {
     @Test func `a stranger cannot tell an existing number from one that does not exist`() throws {
         let letters = try ["2025.00011", "2025.09999"].map { number in
             let rehearsal = try rehearsal()
-            let (handled, _, sent) = try rehearsal.receive(mail(from: "x@elders.example", "Over dossier \(number)", id: "x"))
+            let (handled, _, sent) = try rehearsal.receive(
+                mail(from: "x@elders.example", "Over dossier \(number)", id: "x"))
             #expect(handled?.filed?.dossier == nil)
             return sent.filter { $0.to == "x@elders.example" }
         }
@@ -92,19 +98,28 @@ struct EngineCaseworkTests {
                 Message-ID: <\(letter.messageID)>
                 --b--
                 """
-            sent = try rehearsal.receive(mail(
-                from: "MAILER-DAEMON@mx.ombudsman.example", "Undelivered Mail Returned to Sender",
-                "MIME-Version: 1.0\nReturn-Path: <>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b", id: "r\(rounds)",
-                body: report)).sentAtOnce
+            sent = try rehearsal.receive(
+                mail(
+                    from: "MAILER-DAEMON@mx.ombudsman.example", "Undelivered Mail Returned to Sender",
+                    "MIME-Version: 1.0\nReturn-Path: <>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b",
+                    id: "r\(rounds)",
+                    body: report)
+            ).sentAtOnce
         }
         #expect((1...2).contains(rounds))
         #expect(try rehearsal.office.archive.ledger.sums().agree)
     }
 
-    @Test func `a disk that fills while a message is handled loses nothing, and the message is handled once there is room`() throws {
+    @Test
+    func `a disk that fills while a message is handled loses nothing, and the message is handled once there is room`()
+        throws
+    {
         let office = try rehearsal().office
         let raw = mail(from: "nieuw@elders.example", "Een vraag", id: "x")
-        let (now, place) = (try #require(Moment(iso: "2026-05-12T10:00:00+02:00")), MailLedger.Place(mailbox: "bureau@ombudsman.example", validity: 1, uid: "1"))
+        let (now, place) = (
+            try #require(Moment(iso: "2026-05-12T10:00:00+02:00")),
+            MailLedger.Place(mailbox: "bureau@ombudsman.example", validity: 1, uid: "1")
+        )
         let id = try #require(try office.enter(Delivery(mailbox: place.mailbox, receivedAt: now, raw: raw), at: place))
         let pages = try office.archive.db.rows("PRAGMA page_count")[0].int(0)
         try office.archive.db.run("PRAGMA max_page_count = \(pages)")
@@ -122,8 +137,10 @@ struct EngineCaseworkTests {
         let office = try rehearsal().office
         let raw = mail(from: "nieuw@elders.example", "Een vraag", id: "x")
         let now = try #require(Moment(iso: "2026-05-12T10:00:00+02:00"))
-        let id = try #require(try office.enter(
-            Delivery(mailbox: "bureau@ombudsman.example", receivedAt: now, raw: raw), at: .init(mailbox: "bureau@ombudsman.example", validity: 1, uid: "1")))
+        let id = try #require(
+            try office.enter(
+                Delivery(mailbox: "bureau@ombudsman.example", receivedAt: now, raw: raw),
+                at: .init(mailbox: "bureau@ombudsman.example", validity: 1, uid: "1")))
         for _ in 0..<2 { try office.archive.ledger.countAttempt(id) }
         let handled = try #require(try office.handle(id, at: now))
         #expect(handled.decision?.outcome == .hold(.quarantined))

@@ -15,7 +15,8 @@ struct HouseTests {
 
     private static let sources: [Source] = {
         let root = checkout.appending(path: "Sources")
-        let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+        let files =
+            FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
         return files.filter { $0.pathExtension == "swift" }.map { file in
             let path = file.path.dropFirst(root.path.count + 1)
             let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
@@ -26,7 +27,9 @@ struct HouseTests {
     }()
 
     private func uses(_ words: String...) -> Set<String> {
-        Set(Self.sources.filter { source in source.code.contains { line in words.contains { line.contains($0) } } }.map(\.name))
+        Set(
+            Self.sources.filter { source in source.code.contains { line in words.contains { line.contains($0) } } }.map(
+                \.name))
     }
 
     @Test func `there are sources to look at`() {
@@ -60,7 +63,8 @@ struct HouseTests {
 
     @Test func `unsafe code stands only where the world is touched`() {
         let allowed: Set = [
-            "CurlStream.swift", "Connection.swift", "Charset.swift", "ByteScan.swift", "Archive.swift", "Readiness.swift", "MaildirSink.swift",
+            "CurlStream.swift", "Connection.swift", "Charset.swift", "ByteScan.swift", "Archive.swift",
+            "Readiness.swift", "MaildirSink.swift",
             "BlockingExecutor.swift", "OfficeRoom.swift", "PostRoom.swift", "MailboxRoom.swift",
         ]
         #expect(uses("unsafe ").subtracting(allowed) == [])

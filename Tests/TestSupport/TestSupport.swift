@@ -2,7 +2,8 @@
 package import Foundation
 
 /// The root of the checkout, for fixtures and for the files that are shipped.
-package let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+package let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
 /// An empty folder that is removed when the body ends.
 package func withScratchFolder<T>(_ body: (URL) async throws -> T) async throws -> T {
