@@ -48,7 +48,12 @@ struct AboutWhom {
     }
 
     private func namesOffice(_ sentence: Sentence) -> Bool {
-        let text = " " + sentence.words.map(\.text).joined(separator: " ") + " "
-        return office.names.contains { text.contains(" " + words($0).joined(separator: " ") + " ") }
+        office.names.contains { name in
+            let parts = words(name)
+            guard let first = parts.first else { return false }
+            return sentence.words.indices.contains { at in
+                sentence.words[at].text == first && sentence.words[at...].map(\.text).starts(with: parts)
+            }
+        }
     }
 }

@@ -24,7 +24,12 @@ struct PhraseIndex: Sendable {
     private var nodes = [Node()]
     private var symbols: [Set<WordShape>: Int] = [:]
     private var symbolsOfShape: [WordShape: [Int]] = [:]
-    private var longestStem = 0
+    /// The symbols of words, beginnings and ends, by a hash of their bytes: looked up for each word of each letter.
+    private var exact: [UInt64: [Int]] = [:]
+    private var beginnings: [UInt64: [Int]] = [:]
+    private var endings: [UInt64: [Int]] = [:]
+    private var longestBeginning = 0
+    private var longestEnding = 0
 
     mutating func add(_ pattern: PhrasePattern, entry: Int) {
         for path in pattern.paths {
@@ -55,8 +60,16 @@ struct PhraseIndex: Sendable {
         symbols[shapes] = symbol
         for shape in shapes {
             symbolsOfShape[shape, default: []].append(symbol)
-            if case .beginning(let stem) = shape { longestStem = max(longestStem, stem.count) }
-            if case .ending(let tail) = shape { longestStem = max(longestStem, tail.count) }
+            switch shape {
+            case .exact(let word): exact[Self.hash(word.utf8), default: []].append(symbol)
+            case .beginning(let stem):
+                beginnings[Self.hash(stem.utf8), default: []].append(symbol)
+                longestBeginning = max(longestBeginning, stem.utf8.count)
+            case .ending(let tail):
+                endings[Self.hash(tail.utf8.reversed()), default: []].append(symbol)
+                longestEnding = max(longestEnding, tail.utf8.count)
+            case .number, .start, .question, .exclamation: break
+            }
         }
         return symbol
     }
@@ -71,28 +84,33 @@ struct PhraseIndex: Sendable {
         case .exclamation: row.append(symbolsOfShape[.exclamation] ?? [])
         }
         var walk = Walk(index: self, row: row, lastWord: sentence.words.count)
-        for start in row.indices {
-            walk.seen = []
+        for start in row.indices where !row[start].isEmpty {
+            walk.seen.removeAll(keepingCapacity: true)
             walk.visit(node: 0, at: start, mask: 0)
         }
         return walk.found
     }
 
     private func symbols(of word: String) -> [Int] {
-        var found = symbolsOfShape[.exact(word)] ?? []
-        var at = word.startIndex
-        for _ in 0..<longestStem where at < word.endIndex {
-            at = word.index(after: at)
-            if let some = symbolsOfShape[.beginning(String(word[..<at]))] { found += some }
+        var found = exact[Self.hash(word.utf8)] ?? []
+        var hash = Self.seed
+        for byte in word.utf8.prefix(longestBeginning) {
+            hash = Self.next(hash, byte)
+            if let some = beginnings[hash] { found += some }
         }
-        at = word.endIndex
-        for _ in 0..<longestStem where at > word.startIndex {
-            at = word.index(before: at)
-            if let some = symbolsOfShape[.ending(String(word[at...]))] { found += some }
+        hash = Self.seed
+        for byte in word.utf8.reversed().prefix(longestEnding) {
+            hash = Self.next(hash, byte)
+            if let some = endings[hash] { found += some }
         }
         if word.first?.isNumber == true { found += symbolsOfShape[.number] ?? [] }
         return found
     }
+
+    // FNV-1a.
+    private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+    private static func next(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(seed, next) }
 
     private struct Walk {
         let index: PhraseIndex

@@ -22,6 +22,7 @@ package struct Recogniser: Sendable {
     private var calibration: Calibration { model?.calibration ?? Calibration() }
     /// A letter of no more own words than this says too little to be called free of dissatisfaction.
     private static let fewWords = 20
+    private static let leastWords = 3
     private static let mostCues = 12
 
     package init(office: Office, model: Model? = nil) { (self.office, self.model) = (office, model) }
@@ -41,7 +42,10 @@ package struct Recogniser: Sendable {
             if self.verdict(on: evidence, isMachine: false).dissatisfaction == .complaint { raiseToDoubt(&verdict) }
         }
         let isUnheard = (isBrief && own.hasUnreadEnclosure) || isForeignToUs(letter)
-        if isUnheard, message.automatic == nil, verdict.dissatisfaction == .none { raiseToDoubt(&verdict) }
+        // Who says in so many words that this is a complaint is never passed over.
+        if isUnheard || letter.saysComplaint, message.automatic == nil, verdict.dissatisfaction == .none {
+            raiseToDoubt(&verdict)
+        }
         return verdict
     }
 
@@ -58,6 +62,10 @@ package struct Recogniser: Sendable {
     }
 
     private func verdict(on letter: LetterEvidence, isMachine: Bool) -> Verdict {
+        // One or two words are no letter to judge by; the lexicon knows those that speak.
+        let words = letter.sentences.reduce(0) { $0 + $1.sentence.words.count }
+        let model = words < Self.leastWords ? nil : model
+        let calibration = model?.calibration ?? Calibration()
         let heard = model.map { Heard(letter, $0) }
         let balance = (heard?.score ?? letter.balance) - (isMachine ? Self.machineDiscount / calibration.slope : 0)
         let probability = calibration.probability(balance)

@@ -48,6 +48,8 @@ struct SentenceSplitter {
     private let source: String
     private var sentences: [Sentence] = []
     private var words: [Sentence.Word] = []
+    /// Whether the lines were broken to fit a width, so that a line break says nothing.
+    private let isWrapped: Bool
 
     static func sentences(of text: String) -> [Sentence] {
         var splitter = Self(source: text)
@@ -55,7 +57,25 @@ struct SentenceSplitter {
         return splitter.sentences
     }
 
-    private init(source: String) { self.source = source }
+    private init(source: String) {
+        self.source = source
+        isWrapped = Self.isWrapped(source)
+    }
+
+    /// Lines were broken to a width when most of those that go on are about as long as the longest.
+    private static func isWrapped(_ text: String) -> Bool {
+        var (lengths, length): ([Int], Int) = ([], 0)
+        for byte in text.utf8 {
+            if byte == 0x0a {
+                if length > 0 { lengths.append(length) }
+                length = 0
+            } else if byte & 0xc0 != 0x80 {
+                length += 1
+            }
+        }
+        guard let longest = lengths.max(), longest >= 50, longest <= 120 else { return false }
+        return lengths.count { $0 >= longest * 3 / 4 } * 2 >= lengths.count
+    }
 
     private mutating func run() {
         let scalars = source.unicodeScalars
@@ -139,8 +159,8 @@ struct SentenceSplitter {
         guard at < scalars.endIndex else { return true }
         let next = scalars[at]
         if next == "\n" || "-*•–>".unicodeScalars.contains(next) { return true }
-        if next.properties.isLowercase { return false }
-        return lineLength < 55
+        if next.properties.isLowercase { return !isWrapped && lineLength < 100 }
+        return lineLength < 55 || !isWrapped
     }
 
     private static func scalar(after index: String.Index, in scalars: String.UnicodeScalarView) -> Unicode.Scalar? {

@@ -6,11 +6,14 @@ package struct LearningSettings: Sendable {
     package var folds = 5
     var groups = FeatureGroups.all
     var sentencePenalty = 2.0
-    var bagPenalty = 4.0
+    var bagPenalty = 2.0
     var topicPenalty = 2.0
-    var judgePenalty = 3.0
+    var judgePenalty = 0.5
     var sentenceTrust = 0.0
-    var bagTrust = 0.0
+    var leastWriters = 2
+    var bagTrust = 1.0
+    var topicTrust = 0.7
+    package var hearsTopics = true
     /// How much more a sentence that carries dissatisfaction counts than one that does not.
     var carriesShare = 1.0
     /// Inputs of the judge that are left out.
@@ -28,6 +31,7 @@ struct CrossFit {
     /// The judge's log-odds for each letter.
     private(set) var letterScores: [Double]
     private let writers: [Int]
+    private var topicRows: [FeatureVector] = []
 
     init(_ samples: [Sample], _ folds: Folds, _ settings: LearningSettings) {
         (self.samples, self.folds, self.settings) = (samples, folds, settings)
@@ -39,6 +43,10 @@ struct CrossFit {
         for fold in 0..<folds.count {
             let heads = sentenceHeads(learnedFrom: samples.indices.filter { folds.of[$0] != fold })
             for i in samples.indices where folds.of[i] == fold { scores[i] = heads.scores(of: samples[i]) }
+        }
+        topicRows = !settings.hearsTopics ? [] : samples.indices.map { i in
+            FeatureReader(groups: settings.groups).topicFeatures(
+                of: samples[i].evidence.heard(scores[i]), samples[i].tokens, discontent: scores[i].carries.map(ExactMath.sigmoid))
         }
         inputs = zip(scores, samples).map { LetterJudge.inputs($0, $1.evidence) }
         for i in inputs.indices { for k in settings.withheldInputs { inputs[i][k] = 0 } }
@@ -73,9 +81,9 @@ struct CrossFit {
             samples[i].target.map { HeadTrainer.Example(row: samples[i].bag, target: $0, share: 1, writer: writers[i]) }
         }
         return SentenceHeads(
-            carries: HeadTrainer(penalty: settings.sentencePenalty, trust: settings.sentenceTrust).head(sentences(.carries, settings.carriesShare)),
-            against: HeadTrainer(penalty: settings.sentencePenalty, trust: settings.sentenceTrust).head(sentences(.against, 1)),
-            bag: HeadTrainer(penalty: settings.bagPenalty, trust: settings.bagTrust).head(bags))
+            carries: HeadTrainer(penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust).head(sentences(.carries, settings.carriesShare)),
+            against: HeadTrainer(penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust).head(sentences(.against, 1)),
+            bag: HeadTrainer(penalty: settings.bagPenalty, leastWriters: settings.leastWriters, trust: settings.bagTrust).head(bags))
     }
 
     /// Learns to judge letters from scores by heads that did not know them.
@@ -92,19 +100,14 @@ struct CrossFit {
         return LetterJudge(weights: (fit.weights + [fit.bias]).map { ($0 * 1e6).rounded() / 1e6 })
     }
 
-    func topicRow(_ i: Int) -> FeatureVector {
-        FeatureReader(groups: settings.groups).topicFeatures(
-            of: samples[i].evidence.heard(scores[i]), samples[i].tokens, discontent: scores[i].carries.map(ExactMath.sigmoid))
-    }
-
     /// The letters that have themes, with their rows.
     func themed() -> [(place: Int, row: FeatureVector)] {
-        samples.indices.filter { !samples[$0].letter.themes.isEmpty }.map { ($0, topicRow($0)) }
+        samples.indices.filter { !samples[$0].letter.themes.isEmpty }.map { ($0, topicRows[$0]) }
     }
 
     func themeHeads(_ rows: [(place: Int, row: FeatureVector)]) -> [LinearHead] {
         Theme.allCases.map { theme in
-            HeadTrainer(penalty: settings.topicPenalty).head(
+            HeadTrainer(penalty: settings.topicPenalty, trust: settings.topicTrust).head(
                 rows.map { i, row in
                     .init(row: row, target: samples[i].letter.themes.contains(theme) ? 1 : 0, share: 1, writer: writers[i])
                 })
@@ -114,12 +117,12 @@ struct CrossFit {
     /// The letters to an office that hears about others, of which it is known whom they are about.
     func addressed() -> [(place: Int, row: FeatureVector)] {
         samples.indices.filter { samples[$0].letter.isToOmbudsman && samples[$0].letter.about != nil }.map { i in
-            (i, AboutWhom.row(topicRow(i), samples[i].evidence.heard(scores[i])))
+            (i, AboutWhom.row(topicRows[i], samples[i].evidence.heard(scores[i])))
         }
     }
 
     func aboutHead(_ rows: [(place: Int, row: FeatureVector)]) -> LinearHead {
-        HeadTrainer(penalty: settings.topicPenalty).head(
+        HeadTrainer(penalty: settings.topicPenalty, trust: settings.topicTrust).head(
             rows.map { i, row in
                 .init(row: row, target: samples[i].letter.about == .office ? 1 : 0, share: 1, writer: writers[i])
             })

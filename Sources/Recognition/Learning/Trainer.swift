@@ -41,6 +41,10 @@ struct Topics {
     let jaccard: Double
 
     init(_ cross: CrossFit) {
+        guard cross.settings.hearsTopics else {
+            (chances, abouts, themeFrom, jaccard) = ([], [], 0, 0)
+            return
+        }
         chances = cross.crossed(cross.themed(), cross.themeHeads) { heads, row in heads.map { ExactMath.sigmoid($0.score(row)) } }
         abouts = cross.crossed(cross.addressed(), cross.aboutHead) { $0.score($1) }
         var best = (from: 0.3, jaccard: -1.0)
@@ -62,25 +66,5 @@ struct Topics {
 
     static func overlap(_ a: Set<Theme>, _ b: Set<Theme>) -> Double {
         a.isEmpty && b.isEmpty ? 1 : Double(a.intersection(b).count) / Double(a.union(b).count)
-    }
-}
-
-extension Trainer {
-    /// The letters that were heard most wrongly, with what each sentence scored; for reading.
-    package func mistakes(_ letters: [TrainingLetter], count: Int) -> [String] {
-        let samples = letters.map { Sample($0, groups: settings.groups) }
-        let cross = CrossFit(samples, Folds(letters, count: settings.folds, seed: settings.seed), settings)
-        let wrong = samples.indices.filter { samples[$0].target != nil }.sorted { a, b in
-            let first = (samples[a].target == 1 ? -1 : 1) * cross.letterScores[a]
-            let second = (samples[b].target == 1 ? -1 : 1) * cross.letterScores[b]
-            return first > second
-        }
-        return wrong.prefix(count).map { i in
-            let lines = zip(samples[i].evidence.sentences, zip(samples[i].labels, cross.scores[i].carries)).map { item, pair in
-                "   \(pair.0.rawValue) \((pair.1 * 10).rounded() / 10) \(item.sentence.text) \(item.cues.map(\.kind.rawValue))"
-            }
-            return "\(samples[i].letter.id) \(samples[i].letter.verdict.rawValue) score \((cross.letterScores[i] * 100).rounded() / 100) bag \((cross.scores[i].bag * 100).rounded() / 100)\n"
-                + lines.joined(separator: "\n")
-        }
     }
 }

@@ -42,7 +42,7 @@ enum FeatureTag: UInt8 {
     case pair, skip, characters, negated, cue, cuePair, evidence, body, form, first, last, shouted, position
     case wordBefore, wordAfter, cueBefore, cueAfter, cueInLetter, language, span
     case letterWord, letterPair, letterCharacters, letterCue, letterBody, letterForm, subjectWord
-    case heardWord, heardPair, heardCharacters, rule, closing
+    case heardWord, heardPair, heardCharacters, rule
 }
 
 /// Kinds of features that can be left out, to see what each is worth.

@@ -11,7 +11,7 @@ struct SentenceScores: Sendable {
 
 /// Brings the scores of the sentences together into one score of the letter.
 struct LetterJudge: Hashable, Sendable {
-    static let inputCount = 18
+    static let inputCount = 19
     /// One weight for each input, then the bias.
     let weights: [Double]
 
@@ -53,8 +53,9 @@ struct LetterJudge: Hashable, Sendable {
             min(4, letter.sentences.map(\.discontent).max() ?? 0) / 2,
             min(4, letter.sentences.map(\.against).max() ?? 0) / 2,
             min(4, genre) / 2,
-            ExactMath.log(1 + Double(words)) / 4,
+            ExactMath.log(1 + Double(max(6, min(words, 1000)))) / 4,
             words <= 20 ? 1 : 0,
+            letter.saysComplaint ? 1 : 0,
         ]
     }
 }

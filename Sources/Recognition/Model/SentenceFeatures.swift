@@ -8,6 +8,14 @@ struct LetterEvidence: Sendable {
     let language: String
     /// The lexicon's own balance.
     let balance: Double
+
+    /// Whether somebody says in as many words that this is a complaint, and nothing says that it is an example or a thing of others.
+    var saysComplaint: Bool {
+        sentences.contains { item in
+            item.cues.contains { $0.kind == .complaint && $0.weight >= 2 }
+                && !item.has(.denial, .hypothetical, .others, .study, .official, .resolved)
+        }
+    }
 }
 
 /// Turns sentences into features: words and pairs of words, pieces of words, cues, form, place, and what stands beside them.
