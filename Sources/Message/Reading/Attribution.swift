@@ -75,7 +75,7 @@ struct Attribution {
 
     private static let persons: Set<String> = [
         "ik", "wij", "mij", "u", "uw", "jullie", "ons", "onze", "you", "my", "our", "ich", "wir", "mir", "uns", "ihnen",
-        "nous", "vous", "mon", "yo", "nosotros",
+        "nous", "vous", "nosotros",
     ]
 
     /// Whether a moment stands in the line, a year and a time: then it may be the first of an attribution in any language.
