@@ -78,7 +78,7 @@ package struct MessageReader: Sendable {
         message.text = body.text
         let split = QuoteSplitter.split(
             body, subject: message.isForward ? .forward : message.isReply ? .reply : .fresh)
-        message.newText = split.newText
+        message.newText = split.isWhole ? message.text : split.newText
         message.signature = split.signature
         message.forwarded = split.forwarded
         let automatic = AutomaticMail(message)

@@ -96,17 +96,23 @@ enum TransferDecoding {
         return out
     }
 
+    /// The value of each hexadecimal digit, 0xff for every other byte.
+    private static let hexValues = (UInt8.min...UInt8.max).map { $0.hexValue ?? 0xff }
+
     private static func decodeLine(_ line: Bytes, into out: inout [UInt8]) {
+        let (span, table, offset, count) = (line.span, hexValues.span, line.startIndex, line.count)
         var at = line.startIndex
         while let sign = line.next(UInt8(ascii: "="), from: at) {
             if sign > at { out.append(contentsOf: line[at..<sign]) }
             at = sign
-            while at + 2 < line.endIndex, line[at] == UInt8(ascii: "="), let high = line[at + 1].hexValue,
-                let low = line[at + 2].hexValue
-            {
+            var i = sign - offset
+            while i + 2 < count, span[i] == UInt8(ascii: "=") {
+                let (high, low) = (table[Int(span[i + 1])], table[Int(span[i + 2])])
+                guard (high | low) < 16 else { break }
                 out.append(high << 4 | low)
-                at += 3
+                i += 3
             }
+            at = i + offset
             if at == sign {
                 out.append(UInt8(ascii: "="))
                 at += 1

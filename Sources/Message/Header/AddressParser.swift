@@ -152,7 +152,8 @@ struct AddressParser {
     private static func spec(_ content: Bytes) -> String {
         let trimmed = content.trimmed
         if trimmed.contains(UInt8(ascii: "\"")) { return trimmed.text }
-        let address = EncodedWord.decode(trimmed.text).filter { !$0.isWhitespace }
+        let address = String(
+            decoding: EncodedWord.decode(trimmed.text).utf8.filter { !$0.isSpace }, as: UTF8.self)
         return address.hasSuffix(".") && address.contains("@") ? String(address.dropLast()) : address
     }
 

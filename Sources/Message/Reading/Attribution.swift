@@ -19,10 +19,11 @@ struct Attribution {
         "scrisse", "skrev", "napisal", "napisala", "kirjoitti", "napsal", "yazdi", "scris", "irta", "написал",
         "quoting",
         "citeren", "zitat", "vertelde", "said", "пише", "pisze", "pisal", "napisao", "написала", "написав", "писал",
-        "έγραψε", "kirjutas", "rakstija", "rase", "كتب", "skrifadi",
+        "έγραψε", "kirjutas", "rakstija", "rase", "كتب", "skrifaði", "пишет", "написа", "כתב", "כתבה", "menulis",
+        "escriure", "ecrivait", "schrijft", "schreibt", "napisala",
     ]
     /// Verbs of languages that write no blanks between words.
-    private static let gluedVerbs = ["写道", "寫道", "작성", "のメール"]
+    private static let gluedVerbs = ["写道", "寫道", "작성", "のメール", "viết", "書きました"]
 
     /// The attribution that starts at this line and takes at most five; nil when it is none.
     static func at(_ start: Int, in lines: Lines) -> Attribution? {
@@ -31,7 +32,7 @@ struct Attribution {
         // The cheapest question first: whether an end is near.
         let near = start..<min(start + 5, lines.count)
         guard near.contains(where: { isEnd(lines[$0]) }) else { return nil }
-        let isOpening = byte.isDigit || opens(first)
+        let isOpening = byte.isDigit || opens(first) || isDated(first)
         // Anything else must be complete on its own line.
         guard isOpening || endsInColon(lines[start]) else { return nil }
         let reach = isOpening ? near : start..<(start + 1)
@@ -56,10 +57,33 @@ struct Attribution {
         if !hasVerb {
             // Old Gmail: "2026-11-17 10:11 GMT+01:00 Jan <jan@…>:".
             let isBare = text.trimmed.utf8.first?.isDigit ?? false
-            return isBare && hasAddress && DateParser.moment(text) != nil
+            return isBare && hasAddress && (text.contains("年") || DateParser.moment(text) != nil)
                 ? Attribution(end: end, isCertain: true) : nil
         }
-        return Attribution(end: end, isCertain: isOpening && (hasAddress || hasTime(text)) && hasDigit(text))
+        let isTold = isTold(phrase)
+        return Attribution(
+            end: end, isCertain: isOpening && !isTold && (hasAddress || hasTime(text)) && hasDigit(text))
+    }
+
+    /// Whether somebody tells what was written to whom, as no program does: "Op 12 maart om 10:15 schreef ik u …".
+    private static func isTold(_ phrase: Phrase) -> Bool {
+        let words = phrase.bytes.split(separator: .blank).filter { !$0.contains(UInt8(ascii: "@")) }
+        return words.contains { word in
+            persons.contains(word.filter { $0.isLetter }[...].text) && word.last != UInt8(ascii: ".")
+        }
+    }
+
+    private static let persons: Set<String> = [
+        "ik", "wij", "mij", "u", "uw", "jullie", "ons", "onze", "you", "my", "our", "ich", "wir", "mir", "uns", "ihnen",
+        "nous", "vous", "nosotros",
+    ]
+
+    /// Whether a moment stands in the line, a year and a time: then it may be the first of an attribution in any language.
+    private static func isDated(_ line: Bytes) -> Bool {
+        line.contains(UInt8(ascii: ":")) && (line.holds("20") || line.holds("19")) && hasTime(line.text)
+            && line.split { !$0.isDigit }.contains {
+                $0.count == 4 && ($0.starts(with: "20".utf8) || $0.starts(with: "19".utf8))
+            }
     }
 
     private static func isEnd(_ line: Bytes) -> Bool {

@@ -8,6 +8,8 @@ struct QuoteSplitter {
     struct Result {
         var newText = ""
         var signature = ""
+        /// Whether nothing was folded away: the new text is the whole text.
+        var isWhole = false
         var forwarded: ForwardedMessage?
     }
 
@@ -26,6 +28,7 @@ struct QuoteSplitter {
 
     static func split(_ body: BodyText, subject: SubjectKind) -> Result {
         var splitter = QuoteSplitter(body: body, subject: subject)
+        splitter.own.reserveCapacity(body.lines.count)
         splitter.walk()
         return splitter.result()
     }
@@ -126,6 +129,9 @@ struct QuoteSplitter {
     }
 
     private func result() -> Result {
+        if own.count == lines.count, body.roles.isEmpty, !own.contains(nil), Signature.start(in: lines) == lines.count {
+            return Result(isWhole: true, forwarded: forwarded)
+        }
         var kept = Lines()
         var marked = Lines()
         var isAfterGap = false

@@ -57,7 +57,7 @@ struct ReadableText {
         let plain = whole.children.first { $0.type == "text/plain" && isBody($0) }
         if let plain, case let text = text(of: plain), !text.isBlank {
             body.append(text)
-            for other in whole.children where !isBody(other) { attachFiles(of: other) }
+            for other in whole.children where !isTwin(other) { attachFiles(of: other) }
             return
         }
         // Nothing plain: the last one that holds text, as it is the richest (RFC 2046 §5.1.4).
@@ -65,8 +65,13 @@ struct ReadableText {
             Self.holdsText(whole.children[$0]) && !isSame(whole.children[$0], plain)
         }
         for (i, child) in whole.children.enumerated() {
-            if i == rich { read(child) } else if !isBody(child) { attachFiles(of: child) }
+            if i == rich { read(child) } else if !isTwin(child) { attachFiles(of: child) }
         }
+    }
+
+    /// Whether the part is the same letter in another form, for some program: a reader misses nothing without it.
+    private func isTwin(_ part: Part) -> Bool {
+        isBody(part) || part.type == "text/x-amp-html" || part.type == "text/watch-html"
     }
 
     private func isSame(_ a: Part, _ b: Part?) -> Bool { b.map { $0.body.startIndex == a.body.startIndex } ?? false }
