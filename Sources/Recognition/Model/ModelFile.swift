@@ -123,7 +123,7 @@ extension Model {
                     }
                     weights[place] = small
                 }
-                at += 1
+                at = min(at + 1, bytes.count)
             }
             return LinearHead(bias: bias, weights: weights)
         }
