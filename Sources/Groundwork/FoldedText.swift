@@ -29,6 +29,10 @@ private func foldedASCII(_ text: String) -> String? {
 /// The words of folded text: runs of letters and digits.
 package func words(_ text: String) -> [String] {
     let plain = folded(text)
-    guard plain.utf8.allSatisfy({ $0 < 0x80 }) else { return plain.split { !($0.isLetter || $0.isNumber) }.map(String.init) }
-    return plain.utf8.split { !((0x61...0x7a).contains($0) || (0x30...0x39).contains($0)) }.map { String(Substring($0)) }
+    guard plain.utf8.allSatisfy({ $0 < 0x80 }) else {
+        return plain.split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    }
+    return plain.utf8.split { !((0x61...0x7a).contains($0) || (0x30...0x39).contains($0)) }.map {
+        String(Substring($0))
+    }
 }

@@ -65,7 +65,8 @@ struct Scorer {
         for cue in found where !cues.contains(where: { $0.kind == cue.kind && $0.span.overlaps(cue.span) }) {
             cues.append(cue)
         }
-        return summed(SentenceEvidence(
+        return summed(
+            SentenceEvidence(
                 sentence: sentence, cues: cues, discontent: 0, against: 0, bodyHits: BuiltIn.bodies.hits(in: sentence)))
     }
 

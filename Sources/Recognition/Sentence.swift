@@ -149,7 +149,8 @@ struct SentenceSplitter {
         return !Self.abbreviations.contains(last.text)
     }
 
-    /// A line break ends a sentence before a blank line, a list mark, or a capital after a line that was not full.
+    /// A line break ends a sentence before a blank line or a list mark; else where lines were not broken to a width, or before a
+    /// capital after a line that was not full.
     private func breaksSentence(after: String.Index, lineLength: Int) -> Bool {
         let scalars = source.unicodeScalars
         var at = after

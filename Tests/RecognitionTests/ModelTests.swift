@@ -12,7 +12,8 @@ let shipped: Model? = try? Model(
     file: Array(Data(contentsOf: checkout.appending(path: "Config/recognition/model"))), named: "model")
 
 struct ExactMathTests {
-    @Test(arguments: [-700.0, -20, -1, -0.3, 0, 1e-9, 0.5, 1, 3.7, 100, 700]) func `powers and logarithms agree with the library`(_ x: Double) {
+    @Test(arguments: [-700.0, -20, -1, -0.3, 0, 1e-9, 0.5, 1, 3.7, 100, 700])
+    func `powers and logarithms agree with the library`(_ x: Double) {
         #expect(abs(ExactMath.exp(x) / Foundation.exp(x) - 1) < 1e-13)
         #expect(abs(ExactMath.log(Foundation.exp(x)) - x) < 1e-11)
         #expect(abs(ExactMath.softPlus(x) - (x > 30 ? x : log1p(Foundation.exp(x)))) < 1e-11)
@@ -23,8 +24,14 @@ struct ExactMathTests {
 struct LearningTests {
     /// A toy task: whoever waits in vain is dissatisfied, whoever thanks is not.
     private static let toy: [TrainingLetter] = {
-        let complaints = ["Ik wacht nog steeds op antwoord", "Niemand belt mij terug", "Weer bleef het wekenlang stil", "Alweer niets gehoord"]
-        let others = ["Dank voor het snelle antwoord", "Tot donderdag om tien uur", "Kan ik de afspraak verzetten", "Prima geholpen vandaag"]
+        let complaints = [
+            "Ik wacht nog steeds op antwoord", "Niemand belt mij terug", "Weer bleef het wekenlang stil",
+            "Alweer niets gehoord",
+        ]
+        let others = [
+            "Dank voor het snelle antwoord", "Tot donderdag om tien uur", "Kan ik de afspraak verzetten",
+            "Prima geholpen vandaag",
+        ]
         return (0..<80).flatMap { i in
             let isComplaint = i % 2 == 0
             let sentence = (isComplaint ? complaints : others)[i / 2 % 4]
@@ -56,7 +63,9 @@ struct LearningTests {
     @Test func `no writer is learned from and tested on at once`() {
         let folds = Folds(Self.toy, count: 3, seed: 5)
         var foldOf: [String: Int] = [:]
-        for (letter, fold) in zip(Self.toy, folds.of) { #expect(foldOf.updateValue(fold, forKey: letter.writer) ?? fold == fold) }
+        for (letter, fold) in zip(Self.toy, folds.of) {
+            #expect(foldOf.updateValue(fold, forKey: letter.writer) ?? fold == fold)
+        }
         #expect(Set(folds.of) == [0, 1, 2])
     }
 
@@ -74,7 +83,9 @@ struct ModelTests {
         #expect(try Model(file: Array(model.fileText.utf8), named: "copy") == model)
     }
 
-    @Test(arguments: ["", "gehoord-model 9\n", "gehoord-model 1\nseed x\n"]) func `a damaged model is refused`(_ text: String) {
+    @Test(arguments: ["", "gehoord-model 9\n", "gehoord-model 1\nseed x\n"]) func `a damaged model is refused`(
+        _ text: String
+    ) {
         let problem = #expect(throws: Problem.self) { try Model(file: Array(text.utf8), named: "m") }
         #expect(problem?.consequence == "The model is not used")
     }
@@ -88,7 +99,8 @@ struct ModelTests {
     @Test func `the shipped model knows the texts that it was made of`() throws {
         let model = try #require(shipped)
         let folder = checkout.appending(path: "Sources/Recognition/Training")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".letters") }.sorted()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".letters") }
+            .sorted()
         let texts = try names.flatMap { Array(try Data(contentsOf: folder.appending(path: $0))) }
         #expect(model.origin.texts == hex(SHA256.hash(texts)), "train anew with `gehoord train`")
     }
@@ -123,7 +135,9 @@ struct ModelTests {
         #expect(try hear(text).dissatisfaction == .none)
     }
 
-    @Test(arguments: ["Ik wil een klacht indienen over de gemeente.", "Hierbij dien ik een klacht in over uw medewerker."])
+    @Test(arguments: [
+        "Ik wil een klacht indienen over de gemeente.", "Hierbij dien ik een klacht in over uw medewerker.",
+    ])
     func `who says that it is a complaint is never passed over`(_ text: String) throws {
         #expect(try hear(text).dissatisfaction != .none)
     }

@@ -15,7 +15,13 @@ struct SentenceTests {
         Row(text: "Ik sprak dhr. Jansen van o.a. het UWV.", sentences: ["Ik sprak dhr. Jansen van o.a. het UWV"]),
         Row(text: "Ik belde.Niemand nam op", sentences: ["Ik belde", "Niemand nam op"]),
         Row(text: "kosten: 3.50 euro op www.gemeente.nl", sentences: ["kosten: 3.50 euro op www.gemeente.nl"]),
-        Row(text: "ik heb gebeld\nen gemaild", sentences: ["ik heb gebeld en gemaild"]),
+        Row(text: "ik heb gebeld\nniemand nam op", sentences: ["ik heb gebeld", "niemand nam op"]),
+        Row(
+            text:
+                "in april heb ik bij u aan de balie een nieuw paspoort gevraagd\nen daar heb ik toen gelijk voor betaald met mijn pas",
+            sentences: [
+                "in april heb ik bij u aan de balie een nieuw paspoort gevraagd en daar heb ik toen gelijk voor betaald met mijn pas"
+            ]),
         Row(text: "ik heb gebeld\n\nniemand nam op", sentences: ["ik heb gebeld", "niemand nam op"]),
         Row(text: "- de lift\n- de trap", sentences: ["de lift", "de trap"]),
         Row(text: "Waarom?! Ik snap het niet", sentences: ["Waarom", "Ik snap het niet"]),

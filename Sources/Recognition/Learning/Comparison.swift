@@ -10,19 +10,27 @@ extension LearningSettings {
         }
         return [
             variant("as shipped") { _ in },
-            variant("without the lexicon") { $0.groups.remove(.lexicon); $0.withheldInputs = [12, 13, 14, 15, 18] },
+            variant("without the lexicon") {
+                $0.groups.remove(.lexicon); $0.withheldInputs = [12, 13, 14, 15, 16]
+            },
             variant("without pairs of words") { $0.groups.remove(.pairs) },
             variant("without pieces of words") { $0.groups.remove(.characters) },
             variant("without neighbours") { $0.groups.remove(.neighbours) },
             variant("without form and place") { $0.groups.remove(.form) },
-            variant("only sentences") { $0.withheldInputs = [11, 12, 13, 14, 15, 16, 17, 18] },
+            variant("only sentences") { $0.withheldInputs = [11, 12, 13, 14, 15, 16] },
             variant("only the strongest sentence") { $0.withheldInputs = Set(1..<LetterJudge.inputCount) },
             variant("only the bag") { $0.withheldInputs = Set(0..<LetterJudge.inputCount).subtracting([11]) },
-            variant("only the lexicon") { $0.withheldInputs = Set(0..<LetterJudge.inputCount).subtracting([12, 13, 14, 15]) },
+            variant("only the lexicon") {
+                $0.withheldInputs = Set(0..<LetterJudge.inputCount).subtracting([12, 13, 14, 15])
+            },
             variant("carrying sentences count double") { $0.carriesShare = 2 },
             variant("features trusted alike") { $0.bagTrust = 0 },
-            variant("half the penalty") { $0.sentencePenalty /= 2; $0.bagPenalty /= 2 },
-            variant("twice the penalty") { $0.sentencePenalty *= 2; $0.bagPenalty *= 2 },
+            variant("half the penalty") {
+                $0.sentencePenalty /= 2; $0.bagPenalty /= 2
+            },
+            variant("twice the penalty") {
+                $0.sentencePenalty *= 2; $0.bagPenalty *= 2
+            },
         ]
     }
 }
@@ -32,7 +40,9 @@ package struct LearningCurve {
     let letters: [TrainingLetter]
     let settings: LearningSettings
 
-    package init(_ letters: [TrainingLetter], _ settings: LearningSettings) { (self.letters, self.settings) = (letters, settings) }
+    package init(_ letters: [TrainingLetter], _ settings: LearningSettings) {
+        (self.letters, self.settings) = (letters, settings)
+    }
 
     /// An eighth, a quarter, a half and all of the writers.
     package func steps() -> [(writers: Int, letters: Int, figures: Figures)] {

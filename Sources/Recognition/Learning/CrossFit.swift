@@ -44,10 +44,14 @@ struct CrossFit {
             let heads = sentenceHeads(learnedFrom: samples.indices.filter { folds.of[$0] != fold })
             for i in samples.indices where folds.of[i] == fold { scores[i] = heads.scores(of: samples[i]) }
         }
-        topicRows = !settings.hearsTopics ? [] : samples.indices.map { i in
-            FeatureReader(groups: settings.groups).topicFeatures(
-                of: samples[i].evidence.heard(scores[i]), samples[i].tokens, discontent: scores[i].carries.map(ExactMath.sigmoid))
-        }
+        topicRows =
+            !settings.hearsTopics
+            ? []
+            : samples.indices.map { i in
+                FeatureReader(groups: settings.groups).topicFeatures(
+                    of: samples[i].evidence.heard(scores[i]), samples[i].tokens,
+                    discontent: scores[i].carries.map(ExactMath.sigmoid))
+            }
         inputs = zip(scores, samples).map { LetterJudge.inputs($0, $1.evidence) }
         for i in inputs.indices { for k in settings.withheldInputs { inputs[i][k] = 0 } }
         for fold in 0..<folds.count {
@@ -63,7 +67,8 @@ struct CrossFit {
 
         func scores(of sample: Sample) -> SentenceScores {
             SentenceScores(
-                carries: sample.rows.map(carries.score), against: sample.rows.map(against.score), bag: bag.score(sample.bag))
+                carries: sample.rows.map(carries.score), against: sample.rows.map(against.score),
+                bag: bag.score(sample.bag))
         }
     }
 
@@ -73,7 +78,8 @@ struct CrossFit {
                 zip(samples[i].rows, samples[i].labels).map { row, own in
                     let doubt = samples[i].target == nil ? 0.5 : 1
                     return HeadTrainer.Example(
-                        row: row, target: own == label ? 1 : 0, share: doubt * (own == label ? share : 1), writer: writers[i])
+                        row: row, target: own == label ? 1 : 0, share: doubt * (own == label ? share : 1),
+                        writer: writers[i])
                 }
             }
         }
@@ -81,23 +87,40 @@ struct CrossFit {
             samples[i].target.map { HeadTrainer.Example(row: samples[i].bag, target: $0, share: 1, writer: writers[i]) }
         }
         return SentenceHeads(
-            carries: HeadTrainer(penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust).head(sentences(.carries, settings.carriesShare)),
-            against: HeadTrainer(penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust).head(sentences(.against, 1)),
-            bag: HeadTrainer(penalty: settings.bagPenalty, leastWriters: settings.leastWriters, trust: settings.bagTrust).head(bags))
+            carries: HeadTrainer(
+                penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust
+            ).head(sentences(.carries, settings.carriesShare)),
+            against: HeadTrainer(
+                penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust
+            ).head(sentences(.against, 1)),
+            bag: HeadTrainer(
+                penalty: settings.bagPenalty, leastWriters: settings.leastWriters, trust: settings.bagTrust
+            ).head(bags))
     }
 
-    /// Learns to judge letters from scores by heads that did not know them.
+    /// Learns to judge letters from scores by heads that did not know them; an input that would speak the wrong way is silenced.
     func judge(learnedFrom places: [Int]) -> LetterJudge {
+        var silent: Set<Int> = []
+        while true {
+            let weights = judgeWeights(learnedFrom: places, silent)
+            let wrong = LetterJudge.signs.indices.filter { weights[$0] * LetterJudge.signs[$0] < 0 }
+            if wrong.isEmpty { return LetterJudge(weights: weights.map { ($0 * 1e6).rounded() / 1e6 }) }
+            silent.formUnion(wrong)
+        }
+    }
+
+    private func judgeWeights(learnedFrom places: [Int], _ silent: Set<Int>) -> [Double] {
         var rows = LogisticRegression.Rows()
         var targets: [Double] = []
         for i in places {
             guard let target = samples[i].target else { continue }
-            rows.append(inputs[i].enumerated().map { (Int32($0.offset), Float($0.element)) })
+            rows.append(
+                inputs[i].enumerated().map { (Int32($0.offset), silent.contains($0.offset) ? 0 : Float($0.element)) })
             targets.append(target)
         }
         let fit = LogisticRegression(penalty: settings.judgePenalty, rounds: 200).fit(
             rows, width: LetterJudge.inputCount, targets: targets, shares: targets.map { _ in 1 })
-        return LetterJudge(weights: (fit.weights + [fit.bias]).map { ($0 * 1e6).rounded() / 1e6 })
+        return fit.weights.enumerated().map { silent.contains($0.offset) ? 0 : $0.element } + [fit.bias]
     }
 
     /// The letters that have themes, with their rows.
@@ -109,7 +132,9 @@ struct CrossFit {
         Theme.allCases.map { theme in
             HeadTrainer(penalty: settings.topicPenalty, trust: settings.topicTrust).head(
                 rows.map { i, row in
-                    .init(row: row, target: samples[i].letter.themes.contains(theme) ? 1 : 0, share: 1, writer: writers[i])
+                    .init(
+                        row: row, target: samples[i].letter.themes.contains(theme) ? 1 : 0, share: 1, writer: writers[i]
+                    )
                 })
         }
     }

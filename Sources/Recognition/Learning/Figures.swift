@@ -44,7 +44,9 @@ package struct Figures: Sendable {
         about = Self.share(topics.abouts.map { i, score in (score > 0) == (samples[i].letter.about == .office) })
         let office = Recogniser.Office(names: ["ombudsman", "Nationale ombudsman"], hearsAboutOthers: true, staff: [])
         ruleAbout = Self.share(
-            topics.abouts.map { i, _ in AboutWhom(office: office).tell(samples[i].evidence.sentences) == samples[i].letter.about })
+            topics.abouts.map { i, _ in
+                AboutWhom(office: office).tell(samples[i].evidence.sentences) == samples[i].letter.about
+            })
         let overlaps = topics.chances.map { i, _ in
             Topics.overlap(Set(Themes.of(samples[i].evidence.sentences)), Set(samples[i].letter.themes))
         }
@@ -95,7 +97,9 @@ extension Calibration {
         calibration.middle = rounded(-fit.bias / calibration.slope)
         let chances = scores.map(calibration.probability)
         let complaints = zip(chances, targets).filter { $0.1 == 1 }.map(\.0).sorted(by: >)
-        let wanted = complaints.isEmpty ? 0.3 : complaints[min(complaints.count - 1, Int(Double(complaints.count) * wantedRecall))]
+        let wanted =
+            complaints.isEmpty
+            ? 0.3 : complaints[min(complaints.count - 1, Int(Double(complaints.count) * wantedRecall))]
         calibration.doubtFrom = rounded(max(0.1, min(0.45, wanted)))
         // As much doubt as a person can bear, from the threshold up, but never beyond three in four.
         let above = chances.filter { $0 >= calibration.doubtFrom }.sorted()

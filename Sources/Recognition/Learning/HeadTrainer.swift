@@ -30,7 +30,8 @@ struct HeadTrainer {
         }
         let fit = LogisticRegression(penalty: penalty).fit(
             rows, width: columns.places.count, targets: examples.map(\.target), shares: examples.map(\.share))
-        return LinearHead(rounding: fit.bias, zip(columns.places, zip(fit.weights, scales)).map { ($0, $1.0 * Double($1.1)) })
+        return LinearHead(
+            rounding: fit.bias, zip(columns.places, zip(fit.weights, scales)).map { ($0, $1.0 * Double($1.1)) })
     }
 
     /// The log of the ratio in which a feature is shared between the two sides, as a factor around 1.

@@ -39,12 +39,16 @@ struct Sample: Sendable {
     }
 
     /// A sentence found has the label of the written lines that it overlaps: `+` before `-` before `.`.
-    private static func label(of sentence: Sentence, _ lines: [TrainingLetter.Line], _ starts: [Int]) -> TrainingLetter.Label {
+    private static func label(of sentence: Sentence, _ lines: [TrainingLetter.Line], _ starts: [Int])
+        -> TrainingLetter.Label
+    {
         guard let first = sentence.words.first, let last = sentence.words.last else { return .neutral }
         let text = sentence.source.utf8
         let from = text.distance(from: text.startIndex, to: first.range.lowerBound)
         let to = text.distance(from: text.startIndex, to: last.range.upperBound)
-        let labels = lines.indices.filter { starts[$0] < to && starts[$0] + lines[$0].text.utf8.count > from }.map { lines[$0].label }
+        let labels = lines.indices.filter { starts[$0] < to && starts[$0] + lines[$0].text.utf8.count > from }.map {
+            lines[$0].label
+        }
         return labels.contains(.carries) ? .carries : labels.contains(.against) ? .against : .neutral
     }
 }

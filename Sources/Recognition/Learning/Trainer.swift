@@ -16,10 +16,12 @@ package struct Trainer {
         let calibration = Calibration.fitted(scores: cross.letterScores, targets: samples.map(\.target))
         let topics = Topics(cross)
         let model = Model(
-            origin: .init(seed: settings.seed, letters: letters.count, texts: hex(SHA256.hash(texts))), groups: settings.groups,
+            origin: .init(seed: settings.seed, letters: letters.count, texts: hex(SHA256.hash(texts))),
+            groups: settings.groups,
             carries: heads.carries, against: heads.against, bag: heads.bag,
             judge: cross.judge(learnedFrom: everything), calibration: calibration,
-            themes: cross.themeHeads(cross.themed()), themeFrom: topics.themeFrom, about: cross.aboutHead(cross.addressed()))
+            themes: cross.themeHeads(cross.themed()), themeFrom: topics.themeFrom,
+            about: cross.aboutHead(cross.addressed()))
         return (model, Figures(cross, calibration, topics))
     }
 
@@ -28,7 +30,8 @@ package struct Trainer {
         let samples = letters.map { Sample($0, groups: settings.groups) }
         let folds = byHand ? Folds(byHand: letters) : Folds(letters, count: settings.folds, seed: settings.seed)
         let cross = CrossFit(samples, folds, settings)
-        return Figures(cross, Calibration.fitted(scores: cross.letterScores, targets: samples.map(\.target)), Topics(cross))
+        return Figures(
+            cross, Calibration.fitted(scores: cross.letterScores, targets: samples.map(\.target)), Topics(cross))
     }
 }
 
@@ -45,7 +48,9 @@ struct Topics {
             (chances, abouts, themeFrom, jaccard) = ([], [], 0, 0)
             return
         }
-        chances = cross.crossed(cross.themed(), cross.themeHeads) { heads, row in heads.map { ExactMath.sigmoid($0.score(row)) } }
+        chances = cross.crossed(cross.themed(), cross.themeHeads) { heads, row in
+            heads.map { ExactMath.sigmoid($0.score(row)) }
+        }
         abouts = cross.crossed(cross.addressed(), cross.aboutHead) { $0.score($1) }
         var best = (from: 0.3, jaccard: -1.0)
         for step in 4...16 {
@@ -56,7 +61,9 @@ struct Topics {
         (themeFrom, jaccard) = best
     }
 
-    private static func jaccard(_ chances: [(place: Int, result: [Double])], _ samples: [Sample], _ from: Double) -> Double {
+    private static func jaccard(_ chances: [(place: Int, result: [Double])], _ samples: [Sample], _ from: Double)
+        -> Double
+    {
         guard !chances.isEmpty else { return 0 }
         let shares = chances.map { i, chances in
             Self.overlap(Set(Model.themes(chances, from: from)), Set(samples[i].letter.themes))

@@ -13,7 +13,9 @@ package struct TrainingCheck {
     private static let remedy = "Write letters that break the pattern, or rewrite these"
 
     package init(_ letters: [TrainingLetter]) {
-        let counts = Dissatisfaction.allCases.map { verdict in "\(letters.count { $0.verdict == verdict }) \(verdict.rawValue)" }
+        let counts = Dissatisfaction.allCases.map { verdict in
+            "\(letters.count { $0.verdict == verdict }) \(verdict.rawValue)"
+        }
         let sentences = letters.reduce(0) { $0 + $1.lines.count }
         account.append(
             "\(letters.count) letters (\(counts.joined(separator: ", "))), \(sentences) sentences, "
@@ -31,11 +33,15 @@ package struct TrainingCheck {
         let byID = Dictionary(letters.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         if byID.count < letters.count {
             var seen: Set<String> = []
-            for letter in letters where !seen.insert(letter.id).inserted { complain("\(letter.id) is used twice", letter.place, "Number it anew") }
+            for letter in letters where !seen.insert(letter.id).inserted {
+                complain("\(letter.id) is used twice", letter.place, "Number it anew")
+            }
         }
         for letter in letters {
             guard let twin = letter.twin else { continue }
-            if byID[twin] == nil { complain("the twin \(twin) of \(letter.id) is missing", letter.place, "Write it, or leave the line out") }
+            if byID[twin] == nil {
+                complain("the twin \(twin) of \(letter.id) is missing", letter.place, "Write it, or leave the line out")
+            }
         }
     }
 
@@ -70,7 +76,8 @@ package struct TrainingCheck {
         for (pair, count) in common.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) })
         where count * 3 > sizes[pair[0]] + sizes[pair[1]] - count {
             near += 1
-            complain("\(letters[pair[0]].id) and \(letters[pair[1]].id) are nearly the same letter", letters[pair[1]].place)
+            complain(
+                "\(letters[pair[0]].id) and \(letters[pair[1]].id) are nearly the same letter", letters[pair[1]].place)
         }
         account.append("near-duplicates: \(near) letters, \(shared) sentences")
     }
@@ -80,13 +87,18 @@ package struct TrainingCheck {
         let lengths = letters.map { letter in Double(letter.lines.reduce(0) { $0 + $1.text.utf8.count }) }
         let area = Figures.area(lengths, targets)
         account.append("length alone: AUC \(percent(area))")
-        if !Self.fairArea.contains(area) { complain("the length of a letter gives its label away (AUC \(percent(area)))", "the letters") }
+        if !Self.fairArea.contains(area) {
+            complain("the length of a letter gives its label away (AUC \(percent(area)))", "the letters")
+        }
         let greetings = letters.map { words($0.lines.first?.text ?? "").first ?? "" }
         let guess = leaveOneOut(greetings, targets)
         account.append("greeting alone: \(percent(guess)) right")
-        if guess > Self.fairGuess { complain("the greeting gives the label away (\(percent(guess)) right)", "the letters") }
+        if guess > Self.fairGuess {
+            complain("the greeting gives the label away (\(percent(guess)) right)", "the letters")
+        }
         let strongest = strongestWords(letters, targets)
-        account.append("one word alone: " + strongest.prefix(6).map { "\($0.word) \(percent($0.right))" }.joined(separator: ", "))
+        account.append(
+            "one word alone: " + strongest.prefix(6).map { "\($0.word) \(percent($0.right))" }.joined(separator: ", "))
         for word in strongest where word.right > Self.fairGuess {
             complain("the word “\(word.word)” gives the label away (\(percent(word.right)) right)", "the letters")
         }

@@ -35,7 +35,9 @@ package struct TrainingLetter: Sendable {
     let place: String
 
     /// Whether the letter went to an office that also hears complaints about other bodies.
-    var isToOmbudsman: Bool { office.hasPrefix("ombudsman") || office == "kinderombudsman" || office == "veteranenombudsman" }
+    var isToOmbudsman: Bool {
+        office.hasPrefix("ombudsman") || office == "kinderombudsman" || office == "veteranenombudsman"
+    }
 
     /// The letter as mail would bring it, with the place of each line's first byte.
     func composed() -> (body: String, starts: [Int]) {
@@ -77,14 +79,17 @@ package enum TrainingReader {
                 throw problem(error, at: place)
             }
         }
-        do throws(Fault) { if let draft { letters.append(try draft.letter()) } } catch { throw problem(error, at: name) }
+        do throws(Fault) { if let draft { letters.append(try draft.letter()) } } catch {
+            throw problem(error, at: name)
+        }
         return letters
     }
 
     private static func problem(_ fault: Fault, at place: String) -> Problem {
         Problem(
             fault.what, at: place, now: "The training letters are not used",
-            remedy: "Write `== id verdict`, the headers, `subject:`, then `+`, `.` or `-` and a blank before each sentence")
+            remedy:
+                "Write `== id verdict`, the headers, `subject:`, then `+`, `.` or `-` and a blank before each sentence")
     }
 
     private struct Fault: Error {
@@ -120,7 +125,9 @@ package enum TrainingReader {
             } else if raw.trimmed.isEmpty {
                 isParagraphOpen = true
             } else {
-                guard let mark = raw.first, let label = TrainingLetter.Label(rawValue: mark), raw.dropFirst().first == " " else {
+                guard let mark = raw.first, let label = TrainingLetter.Label(rawValue: mark),
+                    raw.dropFirst().first == " "
+                else {
                     throw Fault("the line has no label")
                 }
                 lines.append(.init(label: label, text: raw.dropFirst(2).trimmed, opensParagraph: isParagraphOpen))
@@ -129,7 +136,9 @@ package enum TrainingReader {
         }
 
         func letter() throws(Fault) -> TrainingLetter {
-            guard let writer = headers["writer"], let office = headers["office"] else { throw Fault("\(id) names no writer or office") }
+            guard let writer = headers["writer"], let office = headers["office"] else {
+                throw Fault("\(id) names no writer or office")
+            }
             guard !lines.isEmpty else { throw Fault("\(id) has no sentence") }
             let carries = lines.contains { $0.label == .carries }
             if verdict == .complaint && !carries { throw Fault("\(id) is a complaint that no sentence carries") }
@@ -138,7 +147,8 @@ package enum TrainingReader {
                 id: id, verdict: verdict, writer: writer, register: headers["register"] ?? "",
                 about: headers["about"].flatMap(About.init), office: office,
                 themes: try list("themes", Theme.init), employees: items("employees", ";"),
-                kinds: try list("kinds", NeighbouringKind.init), twin: headers["twin"], subject: headers["subject"] ?? "",
+                kinds: try list("kinds", NeighbouringKind.init), twin: headers["twin"],
+                subject: headers["subject"] ?? "",
                 lines: lines, place: place)
         }
 
@@ -159,7 +169,8 @@ package enum TrainingReader {
 
 extension Substring {
     fileprivate var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
         return String(self[first...last])
     }
 }

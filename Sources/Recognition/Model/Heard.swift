@@ -31,7 +31,9 @@ struct Heard {
     var cues: [Cue] {
         let strong = letter.sentences.indices.filter { scores.carries[$0] > -1.5 || scores.against[$0] > -0.5 }
             .sorted { a, b in
-                let (first, second) = (max(scores.carries[a], scores.against[a]), max(scores.carries[b], scores.against[b]))
+                let (first, second) = (
+                    max(scores.carries[a], scores.against[a]), max(scores.carries[b], scores.against[b])
+                )
                 return first != second ? first > second : a < b
             }
         return strong.prefix(8).compactMap { place in

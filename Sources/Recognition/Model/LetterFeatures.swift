@@ -33,7 +33,9 @@ extension FeatureReader {
         addBag(tokens.map(\.classes), .heardWord, .heardPair, shares: shares, to: &row)
         if groups.contains(.characters) { addPieces(letter, .heardCharacters, shares: shares, to: &row) }
         for (sentence, share) in zip(letter.sentences, shares) {
-            for cue in sentence.cues { row.add(.cue, WordHash.of(cue.kind.rawValue), Float(cue.weight) * (0.2 + share) * 0.5) }
+            for cue in sentence.cues {
+                row.add(.cue, WordHash.of(cue.kind.rawValue), Float(cue.weight) * (0.2 + share) * 0.5)
+            }
             for heading in sentence.bodies { row.add(.body, WordHash.of(heading), 0.2 + share) }
         }
         row.closeGroup(length: 2)
@@ -57,7 +59,8 @@ extension FeatureReader {
 
     /// Each feature once, with the greatest share of the sentences that it stands in, in the order of the letter.
     private func add(
-        _ sentences: [[UInt64]], _ shares: [Float]?, _ tag: FeatureTag, to row: inout FeatureVector, _ hash: (UInt64) -> UInt64
+        _ sentences: [[UInt64]], _ shares: [Float]?, _ tag: FeatureTag, to row: inout FeatureVector,
+        _ hash: (UInt64) -> UInt64
     ) {
         var best: [UInt64: Float] = [:]
         var order: [UInt64] = []

@@ -11,7 +11,10 @@ struct SentenceScores: Sendable {
 
 /// Brings the scores of the sentences together into one score of the letter.
 struct LetterJudge: Hashable, Sendable {
-    static let inputCount = 19
+    static let inputCount = 17
+    /// Whether an input may speak for (1) or against (-1) dissatisfaction. Hard training letters would teach tricks that ordinary
+    /// mail does not bear out, such as that the words of discontent are a sign of none.
+    static let signs: [Double] = [1, 1, 1, 1, 1, 1, -1, -1, -1, -1, 1, 1, 1, 1, -1, -1, 1]
     /// One weight for each input, then the bias.
     let weights: [Double]
 
@@ -35,7 +38,6 @@ struct LetterJudge: Hashable, Sendable {
         let nowhere = chances.reduce(1.0) { $0 * (1 - $1) }
         let strongest = carries.indices.max { carries[$0] < carries[$1] } ?? 0
         let end = carries.suffix(max(1, carries.count / 3))
-        let words = letter.sentences.reduce(0) { $0 + $1.sentence.words.count }
         let genre = letter.sentences.flatMap(\.cues).filter(\.kind.isGenre).reduce(0) { $0 + $1.weight }
         let most = against.max() ?? floor
         let after = against.dropFirst(strongest + 1).max() ?? floor
@@ -53,8 +55,6 @@ struct LetterJudge: Hashable, Sendable {
             min(4, letter.sentences.map(\.discontent).max() ?? 0) / 2,
             min(4, letter.sentences.map(\.against).max() ?? 0) / 2,
             min(4, genre) / 2,
-            ExactMath.log(1 + Double(max(6, min(words, 1000)))) / 4,
-            words <= 20 ? 1 : 0,
             letter.saysComplaint ? 1 : 0,
         ]
     }

@@ -16,7 +16,9 @@ extension Model {
         lines.append("judge " + judge.weights.map(Self.millionths).joined(separator: " "))
         lines.append(
             "calibration "
-                + [calibration.slope, calibration.middle, calibration.doubtFrom, calibration.complaintFrom].map(Self.millionths)
+                + [calibration.slope, calibration.middle, calibration.doubtFrom, calibration.complaintFrom].map(
+                    Self.millionths
+                )
                 .joined(separator: " "))
         lines.append("theme-from \(Self.millionths(themeFrom))")
         for (name, head) in heads { lines += Self.lines(of: head, named: name) }
@@ -37,7 +39,9 @@ extension Model {
             pairs.append("\(place - last) \(weight)")
             last = place
         }
-        let rows = stride(from: 0, to: pairs.count, by: perLine).map { pairs[$0..<min($0 + perLine, pairs.count)].joined(separator: " ") }
+        let rows = stride(from: 0, to: pairs.count, by: perLine).map {
+            pairs[$0..<min($0 + perLine, pairs.count)].joined(separator: " ")
+        }
         return ["head \(name) \(head.bias) \(rows.count)"] + rows
     }
 
@@ -108,7 +112,8 @@ extension Model {
 
         mutating func head(_ name: String) throws(Damage) -> LinearHead {
             let parts = try text("head").split(separator: " ")
-            guard parts.count == 3, parts[0] == name, let bias = Int(parts[1]), let rows = Int(parts[2]), rows >= 0 else {
+            guard parts.count == 3, parts[0] == name, let bias = Int(parts[1]), let rows = Int(parts[2]), rows >= 0
+            else {
                 throw Damage("the head `\(name)` is missing")
             }
             var weights = [Int16](repeating: 0, count: FeatureVector.size)

@@ -10,8 +10,11 @@ struct LetterEvidence: Sendable {
     let balance: Double
 
     /// Whether somebody says in as many words that this is a complaint, and nothing says that it is an example or a thing of others.
-    var saysComplaint: Bool {
-        sentences.contains { item in
+    let saysComplaint: Bool
+
+    init(sentences: [SentenceEvidence], subjectCount: Int, language: String, balance: Double) {
+        (self.sentences, self.subjectCount, self.language, self.balance) = (sentences, subjectCount, language, balance)
+        saysComplaint = sentences.contains { item in
             item.cues.contains { $0.kind == .complaint && $0.weight >= 2 }
                 && !item.has(.denial, .hypothetical, .others, .study, .official, .resolved)
         }
@@ -31,8 +34,11 @@ struct FeatureReader: Sendable {
     }
 
     private static let negators = Set(
-        ["niet", "geen", "nooit", "niemand", "niets", "niks", "nergens", "zonder", "not", "no", "never", "nicht", "kein", "keine"]
-            .map(WordHash.of))
+        [
+            "niet", "geen", "nooit", "niemand", "niets", "niks", "nergens", "zonder", "not", "no", "never", "nicht",
+            "kein", "keine",
+        ]
+        .map(WordHash.of))
     private static let startMark = WordHash.of("<<")
     private static let endMark = WordHash.of(">>")
 
@@ -153,13 +159,16 @@ struct FeatureReader: Sendable {
         row.add(.position, place == count - 1 ? 4 : place == count - 2 ? 5 : 6, 0.5)
         row.add(.position, 10 + UInt64(3 * place / max(1, count)), 0.5)
         for i in own.classes.indices.dropFirst()
-        where own.classes[i - 1] == WordClass.number && (own.classes[i] == WordClass.span || own.classes[i] == WordClass.times) {
+        where own.classes[i - 1] == WordClass.number
+            && (own.classes[i] == WordClass.span || own.classes[i] == WordClass.times)
+        {
             row.add(.span, own.classes[i], 0.7)
         }
         row.add(.language, WordHash.of(letter.language), 0.5)
     }
 
-    private func addNeighbours(_ place: Int, _ letter: LetterEvidence, _ tokens: [Tokens], to row: inout FeatureVector) {
+    private func addNeighbours(_ place: Int, _ letter: LetterEvidence, _ tokens: [Tokens], to row: inout FeatureVector)
+    {
         if place > 0 {
             for word in tokens[place - 1].words { row.add(.wordBefore, word, 0.5) }
             if groups.contains(.lexicon) { addKinds(letter.sentences[place - 1], .cueBefore, to: &row) }

@@ -18,7 +18,8 @@ enum WordClass {
         januari februari maart april mei juni juli augustus september oktober november december january february march june july \
         august october
         """,
-        "WEEKDAG": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday",
+        "WEEKDAG":
+            "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday",
         "GELD": "euro euros eur",
     ]
     private static let classes: [String: UInt64] = Dictionary(

@@ -25,7 +25,8 @@ extension Command {
         let (model, figures) = Trainer(settings).train(texts.letters, texts: texts.bytes)
         let path = arguments["--out"] ?? "Config/recognition/model"
         let target = URL(filePath: path)
-        try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(model.fileText.utf8).write(to: target, options: .atomic)
         Output.line(figures.account)
         Output.line("\(path): a model of \(texts.letters.count) letters, \(model.fileText.utf8.count / 1024) KiB")
@@ -82,7 +83,9 @@ struct TrainingTexts {
 
     init(_ arguments: Arguments) throws {
         let folder = arguments["--texts"] ?? "Sources/Recognition/Training"
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".letters") }.sorted()
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+            $0.hasSuffix(".letters")
+        }.sorted()
         guard !names.isEmpty else {
             throw Problem(
                 "There are no files of training letters", at: folder, now: "nothing was learned",
@@ -100,7 +103,8 @@ struct TrainingTexts {
 }
 
 extension Figures {
-    static let head = "                                   recall precision    F1  F1@.5   AUC  doubt  sentence AUC  themes  about"
+    static let head =
+        "                                   recall precision    F1  F1@.5   AUC  doubt  sentence AUC  themes  about"
 
     func row(_ name: String) -> String {
         let cells = [recall, precision, f1, f1AtHalf, area, doubt, sentenceArea, themes, about].map(Self.cell)
