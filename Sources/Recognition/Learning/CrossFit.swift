@@ -5,14 +5,16 @@ package struct LearningSettings: Sendable {
     package var seed: UInt64 = 1
     package var folds = 5
     var groups = FeatureGroups.all
-    var sentencePenalty = 2.0
-    var bagPenalty = 2.0
-    var topicPenalty = 2.0
-    var judgePenalty = 0.5
-    var sentenceTrust = 0.0
-    var leastWriters = 2
-    var bagTrust = 1.0
-    var topicTrust = 0.7
+    package var sentencePenalty = 2.0
+    package var bagPenalty = 2.0
+    package var topicPenalty = 2.0
+    package var judgePenalty = 0.5
+    package var sentenceTrust = 0.0
+    package var leastWriters = 2
+    package var bagTrust = 1.0
+    package var topicTrust = 0.7
+    package var rarity = 0.0
+    package var sentenceRarity = 0.0
     package var hearsTopics = true
     /// How much more a sentence that carries dissatisfaction counts than one that does not.
     var carriesShare = 1.0
@@ -88,13 +90,16 @@ struct CrossFit {
         }
         return SentenceHeads(
             carries: HeadTrainer(
-                penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust
+                penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust,
+                rarity: settings.sentenceRarity
             ).head(sentences(.carries, settings.carriesShare)),
             against: HeadTrainer(
-                penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust
+                penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust,
+                rarity: settings.sentenceRarity
             ).head(sentences(.against, 1)),
             bag: HeadTrainer(
-                penalty: settings.bagPenalty, leastWriters: settings.leastWriters, trust: settings.bagTrust
+                penalty: settings.bagPenalty, leastWriters: settings.leastWriters, trust: settings.bagTrust,
+                rarity: settings.rarity
             ).head(bags))
     }
 

@@ -16,6 +16,8 @@ struct HeadTrainer {
     var leastWriters = 2
     /// How much a feature that speaks for one side from the start is trusted above one that does not (Wang and Manning 2012).
     var trust = 0.0
+    /// How much a rare feature weighs above a common one: the power of the log of how rare it is (Spärck Jones 1972).
+    var rarity = 0.0
 
     func head(_ examples: [Example]) -> LinearHead {
         let columns = columns(examples)
@@ -36,7 +38,8 @@ struct HeadTrainer {
 
     /// The log of the ratio in which a feature is shared between the two sides, as a factor around 1.
     private func scales(_ examples: [Example], _ of: [Int32], width: Int) -> [Float] {
-        guard trust > 0 else { return [Float](repeating: 1, count: width) }
+        guard trust > 0 || rarity > 0 else { return [Float](repeating: 1, count: width) }
+        var seen = [Double](repeating: 0, count: width)
         var (yes, no) = ([Double](repeating: 0, count: width), [Double](repeating: 0, count: width))
         var (yesSum, noSum) = (0.0, 0.0)
         for example in examples {
@@ -45,6 +48,7 @@ struct HeadTrainer {
             for place in example.row.places {
                 let column = Int(of[Int(place)])
                 guard column >= 0 else { continue }
+                seen[column] += 1
                 yes[column] += example.target * example.share
                 no[column] += (1 - example.target) * example.share
             }
@@ -52,7 +56,9 @@ struct HeadTrainer {
         let prior = ExactMath.log((yesSum + 1) / (noSum + 1))
         let ratios = zip(yes, no).map { abs(ExactMath.log(($0 + 1) / ($1 + 1)) - prior) }
         let mean = ratios.reduce(0, +) / Double(max(1, width))
-        return ratios.map { Float(1 - trust + trust * $0 / max(mean, 1e-9)) }
+        let rare = seen.map { ExactMath.exp(rarity * ExactMath.log(ExactMath.log(Double(examples.count + 1) / ($0 + 1)) + 1)) }
+        let usual = rare.reduce(0, +) / Double(max(1, width))
+        return zip(ratios, rare).map { Float((1 - trust + trust * $0 / max(mean, 1e-9)) * $1 / usual) }
     }
 
     /// The places that enough writers use, numbered in order.

@@ -2,7 +2,7 @@
 
 /// A sparse row of hashed features: places in a table of `size` weights, and how strongly each is present.
 struct FeatureVector: Sendable {
-    static let bits = 18
+    static let bits = 22
     static let size = 1 << bits
 
     private(set) var places: [UInt32] = []
@@ -43,6 +43,7 @@ enum FeatureTag: UInt8 {
     case wordBefore, wordAfter, cueBefore, cueAfter, cueInLetter, language, span
     case letterWord, letterPair, letterCharacters, letterCue, letterBody, letterForm, subjectWord
     case heardWord, heardPair, heardCharacters, rule
+    case broad, broadPair, triple, letterBroad, letterBroadPair, letterTriple, letterSkip
 }
 
 /// Kinds of features that can be left out, to see what each is worth.
@@ -64,7 +65,7 @@ struct WordHash {
         value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
     }
 
-    static func of(_ word: String) -> UInt64 {
+    static func of(_ word: some StringProtocol) -> UInt64 {
         var hash = WordHash()
         for byte in word.utf8 { hash.take(byte) }
         return hash.value

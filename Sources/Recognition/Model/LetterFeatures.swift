@@ -5,6 +5,7 @@ extension FeatureReader {
     func features(of letter: LetterEvidence, _ tokens: [Tokens]) -> FeatureVector {
         var row = FeatureVector()
         addBag(tokens.map(\.classes), .letterWord, .letterPair, shares: nil, to: &row)
+        addBroad(tokens, to: &row)
         if groups.contains(.characters) {
             addPieces(letter, .letterCharacters, shares: nil, to: &row)
         }
@@ -44,6 +45,25 @@ extension FeatureReader {
         }
         row.closeGroup()
         return row
+    }
+
+    /// The broad classes of words, alone, beside each other and with a word or two between.
+    private func addBroad(_ tokens: [Tokens], to row: inout FeatureVector) {
+        let broad = tokens.map(\.broad)
+        add(broad, nil, .letterBroad, to: &row) { $0 }
+        add(broad.map { zip($0, $0.dropFirst()).map { WordHash.of($0, $1) } }, nil, .letterBroadPair, to: &row) { $0 }
+        row.closeGroup(length: 3)
+        let triples = broad.map { w in
+            w.indices.dropLast(2).map { WordHash.of(WordHash.of(w[$0], w[$0 + 1]), w[$0 + 2]) }
+        }
+        add(triples, nil, .letterTriple, to: &row) { $0 }
+        row.closeGroup(length: 2)
+        let skips = broad.map { w in
+            w.indices.dropLast(2).map { WordHash.of(w[$0], w[$0 + 2]) }
+                + w.indices.dropLast(3).map { WordHash.of(w[$0], w[$0 + 3]) ^ 3 }
+        }
+        add(skips, nil, .letterSkip, to: &row) { $0 }
+        row.closeGroup(length: 3)
     }
 
     private func addBag(

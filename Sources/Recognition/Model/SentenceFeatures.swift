@@ -30,6 +30,8 @@ struct FeatureReader: Sendable {
         var words: [UInt64] = []
         /// The class of each word, or the word itself.
         var classes: [UInt64] = []
+        /// The broad class of each word, or what it narrowly is.
+        var broad: [UInt64] = []
         var isQuestion = false
     }
 
@@ -47,9 +49,10 @@ struct FeatureReader: Sendable {
         tokens.words.reserveCapacity(sentence.words.count)
         tokens.classes.reserveCapacity(sentence.words.count)
         for word in sentence.words {
-            let hash = WordHash.of(word.text)
+            let (hash, plain, broad) = WordClass.of(word.text)
             tokens.words.append(hash)
-            tokens.classes.append(WordClass.of(word.text) ?? hash)
+            tokens.classes.append(plain)
+            tokens.broad.append(broad)
         }
         tokens.isQuestion = if case .question = sentence.ending { true } else { false }
         return tokens
@@ -85,21 +88,28 @@ struct FeatureReader: Sendable {
         for i in own.words.indices {
             row.add(.word, own.words[i])
             if own.classes[i] != own.words[i] { row.add(.word, own.classes[i]) }
-            if i <= negatedUntil { row.add(.negated, own.classes[i], 0.7) }
+            if own.broad[i] != own.classes[i] { row.add(.broad, own.broad[i]) }
+            if i <= negatedUntil { row.add(.negated, own.broad[i], 0.7) }
             if Self.negators.contains(own.words[i]) { negatedUntil = i + 3 }
         }
     }
 
     private func addPairs(_ own: Tokens, to row: inout FeatureVector) {
-        let words = own.classes
+        let (words, broad) = (own.classes, own.broad)
         var previous = Self.startMark
         for i in words.indices {
             row.add(.pair, WordHash.of(previous, words[i]))
-            if i + 2 < words.count { row.add(.skip, WordHash.of(words[i], words[i + 2]), 0.6) }
-            if i + 3 < words.count { row.add(.skip, WordHash.of(words[i], words[i + 3]), 0.4) }
             previous = words[i]
         }
         row.add(.pair, WordHash.of(previous, Self.endMark))
+        for i in broad.indices.dropLast() {
+            row.add(.broadPair, WordHash.of(broad[i], broad[i + 1]), 0.8)
+            if i + 2 < broad.count {
+                row.add(.triple, WordHash.of(WordHash.of(broad[i], broad[i + 1]), broad[i + 2]), 0.7)
+                row.add(.skip, WordHash.of(broad[i], broad[i + 2]), 0.6)
+            }
+            if i + 3 < broad.count { row.add(.skip, WordHash.of(broad[i], broad[i + 3]), 0.4) }
+        }
     }
 
     /// Runs of three to five letters in a word, with its borders: they see through typing errors, dialect and inflection.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// Words that mean the same to a reader who counts: numbers, spans of time, months, days, times over.
+/// What a word counts as: numbers, spans of time, months; and, more broadly, words that say nearly the same.
 enum WordClass {
     private static let members: KeyValuePairs<String, String> = [
         "GETAL": """
@@ -22,22 +22,63 @@ enum WordClass {
             "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday",
         "GELD": "euro euros eur",
     ]
-    private static let classes: [String: UInt64] = Dictionary(
-        members.flatMap { name, words in
-            words.split { $0 == " " || $0 == "\n" }.map { (String($0), WordHash.of(name)) }
-        }, uniquingKeysWith: { first, _ in first })
     static let number = WordHash.of("GETAL")
     static let span = WordHash.of("DUUR")
     static let times = WordHash.of("KEER")
-    private static let longest = 12
-
-    /// The class of a word, or nil for a word that stands for itself.
-    static func of(_ word: String) -> UInt64? {
-        guard let first = word.utf8.first else { return nil }
-        if first >= 0x30, first <= 0x39 {
-            if word.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return number }
-            if word.utf8.last == 0x78, word.utf8.dropLast().allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return times }
+    private static let names = [number, times] + members.map { WordHash.of($0.key) }
+    private static let narrow = {
+        var table = FlatTable()
+        for (place, member) in members.enumerated() {
+            for word in member.value.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+                if table[WordHash.of(word)] == nil { table.set(WordHash.of(word), to: place + 2) }
+            }
         }
-        return word.utf8.count <= longest ? classes[word] : nil
+        return table
+    }()
+    private static let broad = BroadClasses(PackageResources.word_classes_txt)
+
+    /// The word's hash, its narrow class or itself, and its broad class or what it narrowly is.
+    static func of(_ word: String) -> (word: UInt64, plain: UInt64, broad: UInt64) {
+        let hash = WordHash.of(word)
+        if let first = word.utf8.first, first >= 0x30, first <= 0x39 {
+            let digits = word.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+            if digits == word.utf8.count { return (hash, number, number) }
+            if digits == word.utf8.count - 1, word.utf8.last == 0x78 { return (hash, times, times) }
+        }
+        if let known = narrow[hash] { return (hash, names[known], names[known]) }
+        return (hash, hash, broad.of(word, hash) ?? hash)
+    }
+}
+
+/// The broad classes of the data file: whole words, and beginnings of words of which the longest counts.
+private struct BroadClasses: Sendable {
+    private var names: [UInt64] = []
+    private var whole = FlatTable()
+    private var beginnings = FlatTable()
+    private var longest = 0
+
+    init(_ file: [UInt8]) {
+        for line in String(decoding: file, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+            for item in line.split(separator: " ") {
+                if item.hasSuffix(":") {
+                    names.append(WordHash.of("@" + item))
+                } else if item.hasSuffix("*") {
+                    beginnings.set(WordHash.of(item.dropLast()), to: names.count - 1)
+                    longest = max(longest, item.utf8.count - 1)
+                } else {
+                    whole.set(WordHash.of(item), to: names.count - 1)
+                }
+            }
+        }
+    }
+
+    func of(_ word: String, _ hash: UInt64) -> UInt64? {
+        if let known = whole[hash] { return names[known] }
+        var (found, running): (Int?, WordHash) = (nil, WordHash())
+        for byte in word.utf8.prefix(longest) {
+            running.take(byte)
+            if let known = beginnings[running.value] { found = known }
+        }
+        return found.map { names[$0] }
     }
 }
