@@ -8,6 +8,7 @@ package struct LearningSettings: Sendable {
     var sentencePenalty = 2.0
     var bagPenalty = 2.0
     var topicPenalty = 2.0
+    var employeePenalty = 2.0
     var judgePenalty = 0.5
     var sentenceTrust = 0.0
     var leastWriters = 2
