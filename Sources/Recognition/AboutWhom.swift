@@ -43,8 +43,29 @@ struct AboutWhom {
         row.add(.rule, 1002, Float(min(theirs, 6)))
         row.add(.rule, 1003, ours >= theirs ? 1 : -1)
         row.add(.rule, 1004, theirs == 0 ? 1 : 0)
+        addAddressee(evidence.sentences, to: &row)
         row.closeGroup()
         return row
+    }
+
+    private static let you: Set<String> = [
+        "u", "uw", "jullie", "je", "jij", "jou", "jouw", "you", "your", "ihr", "vous", "votre",
+    ]
+
+    /// How the dissatisfaction is shared between sentences that speak to "u", of another body, of both and of neither, and which of
+    /// these the strongest sentence is.
+    private static func addAddressee(_ sentences: [SentenceEvidence], to row: inout FeatureVector) {
+        var (sums, strongest) = ([0.0, 0, 0, 0], (kind: 3, discontent: -1.0))
+        for item in sentences {
+            let isToUs = item.sentence.words.contains { you.contains($0.text) }
+            let isOfOthers = item.bodyHits.contains { $0.entry.heading == "ander" }
+            let kind = isToUs ? (isOfOthers ? 2 : 0) : (isOfOthers ? 1 : 3)
+            sums[kind] += item.discontent
+            if item.discontent > strongest.discontent { strongest = (kind, item.discontent) }
+        }
+        let total = max(sums.reduce(0, +), 0.1)
+        for (kind, sum) in sums.enumerated() { row.add(.rule, 1010 + UInt64(kind), Float(2 * sum / total)) }
+        row.add(.rule, 1020 + UInt64(strongest.kind))
     }
 
     private func namesOffice(_ sentence: Sentence) -> Bool {

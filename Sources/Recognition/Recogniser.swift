@@ -80,7 +80,7 @@ package struct Recogniser: Sendable {
         verdict.themes = heard?.themes ?? Themes.of(evidence)
         verdict.about = office.hearsAboutOthers ? heard?.about ?? AboutWhom(office: office).tell(evidence) : .office
         if verdict.about != .elsewhere {
-            let persons = Employees(office: office).complainedAbout(in: evidence)
+            let persons = Employees(office: office, model: heard?.employees).complainedAbout(in: evidence)
             (verdict.employees, verdict.concernsUnnamedEmployee) = (persons.names, persons.hasUnnamed)
         }
         return verdict

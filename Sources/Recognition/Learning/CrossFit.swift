@@ -11,10 +11,11 @@ package struct LearningSettings: Sendable {
     package var judgePenalty = 0.5
     package var sentenceTrust = 0.0
     package var leastWriters = 2
-    package var bagTrust = 1.0
+    package var bagTrust = 0.5
     package var topicTrust = 0.7
-    package var rarity = 0.0
+    package var rarity = 1.0
     package var sentenceRarity = 0.0
+    package var employeePenalty = 2.0
     package var hearsTopics = true
     /// How much more a sentence that carries dissatisfaction counts than one that does not.
     var carriesShare = 1.0

@@ -22,8 +22,15 @@ package struct Figures: Sendable {
     package var about = 0.0
     package var ruleThemes = 0.0
     package var ruleAbout = 0.0
+    /// Of the complaints about the office, in how many exactly the employees complained about were found.
+    package var employees = 0.0
+    /// The same, of those in which an employee is named.
+    package var namedEmployees = 0.0
+    package var ruleEmployees = 0.0
+    package var kindsRecall = 0.0
+    package var kindsPrecision = 0.0
 
-    init(_ cross: CrossFit, _ calibration: Calibration, _ topics: Topics) {
+    init(_ cross: CrossFit, _ calibration: Calibration, _ topics: Topics, _ employees: EmployeeCross) {
         let samples = cross.samples
         letters = samples.count
         writers = Set(samples.map(\.letter.writer)).count
@@ -47,10 +54,40 @@ package struct Figures: Sendable {
             topics.abouts.map { i, _ in
                 AboutWhom(office: office).tell(samples[i].evidence.sentences) == samples[i].letter.about
             })
-        let overlaps = topics.chances.map { i, _ in
+        let overlaps = topics.scores.map { i, _ in
             Topics.overlap(Set(Themes.of(samples[i].evidence.sentences)), Set(samples[i].letter.themes))
         }
         ruleThemes = overlaps.reduce(0, +) / Double(max(1, overlaps.count))
+        hearEmployees(cross, employees)
+        hearKinds(samples)
+    }
+
+    private mutating func hearEmployees(_ cross: CrossFit, _ heard: EmployeeCross) {
+        var right: [(isNamed: Bool, isRight: Bool)] = []
+        var rules = 0
+        for (i, names) in heard.names.sorted(by: { $0.key < $1.key }) {
+            let sample = cross.samples[i]
+            right.append((!sample.letter.employeeNames.isEmpty, sample.letter.agrees(with: names)))
+            let found = Employees(office: sample.letter.officeWrittenTo).complainedAbout(
+                in: sample.evidence.heard(cross.scores[i]).sentences)
+            rules += sample.letter.agrees(with: found.names) ? 1 : 0
+        }
+        ruleEmployees = Double(rules) / Double(max(1, right.count))
+        employees = Self.share(right.map(\.isRight))
+        namedEmployees = Self.share(right.filter(\.isNamed).map(\.isRight))
+    }
+
+    private mutating func hearKinds(_ samples: [Sample]) {
+        var (both, wanted, given) = (0, 0, 0)
+        for sample in samples {
+            let found = Set(
+                RequestKinds.of(
+                    sample.evidence.sentences.map(\.sentence), isDissatisfied: sample.letter.verdict == .complaint))
+            both += found.intersection(sample.letter.kinds).count
+            (wanted, given) = (wanted + Set(sample.letter.kinds).count, given + found.count)
+        }
+        kindsRecall = Double(both) / Double(max(1, wanted))
+        kindsPrecision = Double(both) / Double(max(1, given))
     }
 
     private static func share(_ right: [Bool]) -> Double { Double(right.count { $0 }) / Double(max(1, right.count)) }

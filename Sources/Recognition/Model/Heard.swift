@@ -27,6 +27,8 @@ struct Heard {
 
     var about: About { model.about.score(AboutWhom.row(topic, letter)) > 0 ? .office : .elsewhere }
 
+    var employees: EmployeeModel { model.employees }
+
     /// The sentences that moved the score, each with the score that the letter would lack without it.
     var cues: [Cue] {
         let strong = letter.sentences.indices.filter { scores.carries[$0] > -1.5 || scores.against[$0] > -0.5 }

@@ -40,6 +40,7 @@ extension FeatureReader {
             for heading in sentence.bodies { row.add(.body, WordHash.of(heading), 0.2 + share) }
         }
         row.closeGroup(length: 2)
+        addTopics(letter, shares, to: &row)
         for (theme, weight) in Themes.weights(letter.sentences).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             row.add(.rule, WordHash.of(theme.rawValue), Float(min(weight, 3)))
         }
@@ -63,6 +64,30 @@ extension FeatureReader {
                 + w.indices.dropLast(3).map { WordHash.of(w[$0], w[$0 + 3]) ^ 3 }
         }
         add(skips, nil, .letterSkip, to: &row) { $0 }
+        row.closeGroup(length: 3)
+    }
+
+    /// The groups of words in the letter, in the sentences that carry dissatisfaction, and side by side in one of them.
+    private func addTopics(_ letter: LetterEvidence, _ shares: [Float], to row: inout FeatureVector) {
+        guard groups.contains(.lexicon) else { return }
+        var (present, heard, beside): ([UInt64: Float], [UInt64: Float], [UInt64: Float]) = ([:], [:], [:])
+        for (sentence, share) in zip(letter.sentences, shares) {
+            let found = TopicWords.found(in: sentence.sentence)
+            for (i, topic) in found.enumerated() {
+                present[topic] = 1
+                heard[topic] = max(heard[topic] ?? 0, share)
+                if share < 0.2 { continue }
+                for other in found[(i + 1)...] {
+                    let pair = WordHash.of(topic, other)
+                    beside[pair] = max(beside[pair] ?? 0, share)
+                }
+            }
+        }
+        for (topics, tag, factor) in [
+            (present, FeatureTag.letterCue, Float(0.4)), (heard, .evidence, 1), (beside, .cuePair, 0.5),
+        ] {
+            for topic in topics.keys.sorted() { row.add(tag, topic, (topics[topic] ?? 0) * factor) }
+        }
         row.closeGroup(length: 3)
     }
 

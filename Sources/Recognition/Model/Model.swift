@@ -21,9 +21,10 @@ package struct Model: Hashable, Sendable {
     let calibration: Calibration
     /// One for each theme, in the order of `Theme`.
     let themes: [LinearHead]
-    /// From this probability a theme is given, beside the likeliest, which is always given.
-    let themeFrom: Double
+    /// Added to the log-odds of each theme before the likeliest set is chosen.
+    let themeShift: Double
     let about: LinearHead
+    let employees: EmployeeModel
 
     /// What the heads say of a letter.
     func scores(_ letter: LetterEvidence, _ tokens: [FeatureReader.Tokens]) -> SentenceScores {
@@ -38,15 +39,8 @@ package struct Model: Hashable, Sendable {
         return scores
     }
 
-    /// The likeliest theme and those that are likely enough, at most three.
+    /// The likeliest themes, at most three.
     func themes(of row: FeatureVector) -> [Theme] {
-        let chances = themes.map { ExactMath.sigmoid($0.score(row)) }
-        return Self.themes(chances, from: themeFrom)
-    }
-
-    static func themes(_ chances: [Double], from least: Double) -> [Theme] {
-        let ranked = chances.indices.sorted { chances[$0] != chances[$1] ? chances[$0] > chances[$1] : $0 < $1 }
-        return ranked.prefix(3).enumerated().filter { $0.offset == 0 || chances[$0.element] >= least }
-            .map { Theme.allCases[$0.element] }
+        Theme.likeliest(themes.map { ExactMath.sigmoid($0.score(row) + themeShift) })
     }
 }

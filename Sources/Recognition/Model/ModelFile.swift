@@ -4,7 +4,7 @@ package import Groundwork
 /// The model as a file of plain text: a first line with the version, `name value` lines, and the weights of each head as pairs of
 /// the distance to the last place and the weight.
 extension Model {
-    private static let firstLine = "gehoord-model 1"
+    private static let firstLine = "gehoord-model 2"
     private static let perLine = 20
 
     package var fileText: String {
@@ -20,13 +20,17 @@ extension Model {
                     Self.millionths
                 )
                 .joined(separator: " "))
-        lines.append("theme-from \(Self.millionths(themeFrom))")
+        lines.append("theme-shift \(Self.millionths(themeShift))")
+        lines.append("employee-from \(Self.millionths(employees.from))")
         for (name, head) in heads { lines += Self.lines(of: head, named: name) }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private var heads: [(String, LinearHead)] {
-        [("carries", carries), ("against", against), ("bag", bag), ("about", about)]
+        [
+            ("carries", carries), ("against", against), ("bag", bag), ("about", about),
+            ("employee", employees.head),
+        ]
             + zip(Theme.allCases, themes).map { ("theme-" + $0.rawValue, $1) }
     }
 
@@ -49,7 +53,7 @@ extension Model {
     package init(file bytes: [UInt8], named name: String) throws(Problem) {
         var reader = Reader(bytes: bytes)
         do throws(Damage) {
-            guard reader.line() == Self.firstLine else { throw Damage("it is no model of version 1") }
+            guard reader.line() == Self.firstLine else { throw Damage("it is no model of version 2") }
             let seed = try reader.number("seed")
             let letters = try reader.number("letters")
             origin = Origin(seed: UInt64(max(0, seed)), letters: letters, texts: try reader.text("texts"))
@@ -57,9 +61,11 @@ extension Model {
             judge = LetterJudge(weights: try reader.values("judge", count: LetterJudge.inputCount + 1))
             let parts = try reader.values("calibration", count: 4)
             calibration = Calibration(slope: parts[0], middle: parts[1], doubtFrom: parts[2], complaintFrom: parts[3])
-            themeFrom = try reader.values("theme-from", count: 1)[0]
+            themeShift = try reader.values("theme-shift", count: 1)[0]
+            let employeeFrom = try reader.values("employee-from", count: 1)[0]
             (carries, against) = (try reader.head("carries"), try reader.head("against"))
             (bag, about) = (try reader.head("bag"), try reader.head("about"))
+            employees = EmployeeModel(head: try reader.head("employee"), from: employeeFrom)
             var themes: [LinearHead] = []
             for theme in Theme.allCases { themes.append(try reader.head("theme-" + theme.rawValue)) }
             self.themes = themes

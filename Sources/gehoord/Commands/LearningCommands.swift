@@ -120,6 +120,8 @@ extension Figures {
           parts     sentences AUC \(Self.cell(sentenceArea)); the bag alone \(Self.cell(bagArea)); the lexicon alone \(Self.cell(lexiconArea))
           themes    mean Jaccard \(Self.cell(themes)) (rules alone \(Self.cell(ruleThemes)))
           about     \(Self.cell(about)) (rules alone \(Self.cell(ruleAbout)))
+          employees \(Self.cell(employees)) of the complaints about the office (where one is named \(Self.cell(namedEmployees)); rules alone \(Self.cell(ruleEmployees)))
+          kinds     recall \(Self.cell(kindsRecall))  precision \(Self.cell(kindsPrecision))
         """
     }
 }
