@@ -12,7 +12,6 @@ struct PhraseIndex: Sendable {
     }
 
     private struct Node: Sendable {
-        var next: [Int: Int] = [:]
         var gaps: [Gap] = []
         var entries: [Int] = []
     }
@@ -22,12 +21,15 @@ struct PhraseIndex: Sendable {
     }
 
     private var nodes = [Node()]
+    /// The node after a node and a symbol, under both numbers.
+    private var edges = FlatTable()
     private var symbols: [Set<WordShape>: Int] = [:]
     private var symbolsOfShape: [WordShape: [Int]] = [:]
     /// The symbols of words, beginnings and ends, by a hash of their bytes: looked up for each word of each letter.
-    private var exact: [UInt64: [Int]] = [:]
-    private var beginnings: [UInt64: [Int]] = [:]
-    private var endings: [UInt64: [Int]] = [:]
+    private var exact = FlatTable()
+    private var beginnings = FlatTable()
+    private var endings = FlatTable()
+    private var symbolLists: [[Int]] = []
     private var longestBeginning = 0
     private var longestEnding = 0
 
@@ -43,9 +45,9 @@ struct PhraseIndex: Sendable {
         switch step {
         case .word(let shapes):
             let symbol = symbol(for: shapes)
-            if let known = nodes[at].next[symbol] { return known }
+            if let known = edges[Self.edge(at, symbol)] { return known }
             nodes.append(Node())
-            nodes[at].next[symbol] = nodes.count - 1
+            edges.set(Self.edge(at, symbol), to: nodes.count - 1)
         case .gap(let limit):
             if let known = nodes[at].gaps.first(where: { $0.limit == limit }) { return known.node }
             nodes.append(Node())
@@ -61,18 +63,29 @@ struct PhraseIndex: Sendable {
         for shape in shapes {
             symbolsOfShape[shape, default: []].append(symbol)
             switch shape {
-            case .exact(let word): exact[Self.hash(word.utf8), default: []].append(symbol)
+            case .exact(let word): list(symbol, under: Self.hash(word.utf8), in: \.exact)
             case .beginning(let stem):
-                beginnings[Self.hash(stem.utf8), default: []].append(symbol)
+                list(symbol, under: Self.hash(stem.utf8), in: \.beginnings)
                 longestBeginning = max(longestBeginning, stem.utf8.count)
             case .ending(let tail):
-                endings[Self.hash(tail.utf8.reversed()), default: []].append(symbol)
+                list(symbol, under: Self.hash(tail.utf8.reversed()), in: \.endings)
                 longestEnding = max(longestEnding, tail.utf8.count)
             case .number, .start, .question, .exclamation: break
             }
         }
         return symbol
     }
+
+    private mutating func list(_ symbol: Int, under key: UInt64, in table: WritableKeyPath<Self, FlatTable>) {
+        if let known = self[keyPath: table][key] {
+            symbolLists[known].append(symbol)
+        } else {
+            self[keyPath: table].set(key, to: symbolLists.count)
+            symbolLists.append([symbol])
+        }
+    }
+
+    private static func edge(_ node: Int, _ symbol: Int) -> UInt64 { UInt64(node) << 32 | UInt64(symbol) }
 
     /// Every phrase found in the sentence; for one phrase from one place only the shortest.
     func matches(in sentence: Sentence) -> [Match] {
@@ -92,16 +105,17 @@ struct PhraseIndex: Sendable {
     }
 
     private func symbols(of word: String) -> [Int] {
-        var found = exact[Self.hash(word.utf8)] ?? []
+        var found: [Int] = []
+        if let list = exact[Self.hash(word.utf8)] { found += symbolLists[list] }
         var hash = Self.seed
         for byte in word.utf8.prefix(longestBeginning) {
             hash = Self.next(hash, byte)
-            if let some = beginnings[hash] { found += some }
+            if let list = beginnings[hash] { found += symbolLists[list] }
         }
         hash = Self.seed
         for byte in word.utf8.reversed().prefix(longestEnding) {
             hash = Self.next(hash, byte)
-            if let some = endings[hash] { found += some }
+            if let list = endings[hash] { found += symbolLists[list] }
         }
         if word.first?.isNumber == true { found += symbolsOfShape[.number] ?? [] }
         return found
@@ -128,7 +142,7 @@ struct PhraseIndex: Sendable {
             }
             guard place < row.count else { return }
             for symbol in row[place] {
-                if let next = index.nodes[node].next[symbol] {
+                if let next = index.edges[PhraseIndex.edge(node, symbol)] {
                     visit(node: next, at: place + 1, mask: mask | (1 << place))
                 }
             }

@@ -14,6 +14,8 @@ package struct LearningSettings: Sendable {
     package var bagTrust = 0.5
     package var topicTrust = 0.7
     package var rarity = 1.0
+    package var bits = 20
+    package var least = 4.0
     package var sentenceRarity = 0.0
     package var employeePenalty = 2.0
     package var hearsTopics = true
@@ -91,16 +93,16 @@ struct CrossFit {
         }
         return SentenceHeads(
             carries: HeadTrainer(
-                penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust,
-                rarity: settings.sentenceRarity
+                penalty: settings.sentencePenalty, bits: settings.bits, least: settings.least,
+                leastWriters: settings.leastWriters, trust: settings.sentenceTrust, rarity: settings.sentenceRarity
             ).head(sentences(.carries, settings.carriesShare)),
             against: HeadTrainer(
-                penalty: settings.sentencePenalty, leastWriters: settings.leastWriters, trust: settings.sentenceTrust,
-                rarity: settings.sentenceRarity
+                penalty: settings.sentencePenalty, bits: settings.bits, least: settings.least,
+                leastWriters: settings.leastWriters, trust: settings.sentenceTrust, rarity: settings.sentenceRarity
             ).head(sentences(.against, 1)),
             bag: HeadTrainer(
-                penalty: settings.bagPenalty, leastWriters: settings.leastWriters, trust: settings.bagTrust,
-                rarity: settings.rarity
+                penalty: settings.bagPenalty, bits: settings.bits, least: settings.least,
+                leastWriters: settings.leastWriters, trust: settings.bagTrust, rarity: settings.rarity
             ).head(bags))
     }
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// A sparse row of hashed features: places in a table of `size` weights, and how strongly each is present.
+/// A sparse row of hashed features: the hash of each, of which a head takes as many bits as it has, and how strongly it is present.
 struct FeatureVector: Sendable {
-    static let bits = 22
-    static let size = 1 << bits
-
     private(set) var places: [UInt32] = []
     private(set) var values: [Float] = []
     private var groupStart = 0
@@ -18,7 +15,7 @@ struct FeatureVector: Sendable {
     mutating func add(_ tag: FeatureTag, _ hash: UInt64, _ value: Float = 1) {
         var mixed = (hash &+ UInt64(tag.rawValue) &* 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd
         mixed ^= mixed >> 32
-        places.append(UInt32(truncatingIfNeeded: mixed) & UInt32(Self.size - 1))
+        places.append(UInt32(truncatingIfNeeded: mixed))
         values.append(value)
     }
 

@@ -4,17 +4,18 @@
 struct LinearHead: Hashable, Sendable {
     /// What one step of a weight is worth.
     static let unit = 1.0 / 256
+    /// As many as a power of two; a feature's weight stands at the lowest bits of its hash.
     private(set) var weights: [Int16]
     /// In steps.
     let bias: Int
 
     init(bias: Int, weights: [Int16]) { (self.bias, self.weights) = (bias, weights) }
 
-    /// Rounds learned weights to steps.
-    init(rounding bias: Double, _ learned: [(place: Int, weight: Double)]) {
+    /// Rounds learned weights to steps; those that come to less than `least` steps are left out.
+    init(rounding bias: Double, _ learned: [(place: Int, weight: Double)], width: Int, least: Double) {
         self.bias = Int((bias / Self.unit).rounded())
-        weights = [Int16](repeating: 0, count: FeatureVector.size)
-        for (place, weight) in learned {
+        weights = [Int16](repeating: 0, count: width)
+        for (place, weight) in learned where abs(weight) >= least * Self.unit {
             weights[place] = Int16(max(-32_000, min(32_000, (weight / Self.unit).rounded())))
         }
     }
@@ -22,7 +23,8 @@ struct LinearHead: Hashable, Sendable {
     /// The score of a row: above 0 for, below 0 against.
     func score(_ row: FeatureVector) -> Double {
         var sum: Float = 0
-        for k in row.places.indices { sum += Float(weights[Int(row.places[k])]) * row.values[k] }
+        let mask = weights.count - 1
+        for k in row.places.indices { sum += Float(weights[Int(row.places[k]) & mask]) * row.values[k] }
         return (Double(bias) + Double(sum)) * Self.unit
     }
 }

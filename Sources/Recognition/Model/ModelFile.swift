@@ -4,7 +4,7 @@ package import Groundwork
 /// The model as a file of plain text: a first line with the version, `name value` lines, and the weights of each head as pairs of
 /// the distance to the last place and the weight.
 extension Model {
-    private static let firstLine = "gehoord-model 2"
+    private static let firstLine = "gehoord-model 3"
     private static let perLine = 20
 
     package var fileText: String {
@@ -46,14 +46,14 @@ extension Model {
         let rows = stride(from: 0, to: pairs.count, by: perLine).map {
             pairs[$0..<min($0 + perLine, pairs.count)].joined(separator: " ")
         }
-        return ["head \(name) \(head.bias) \(rows.count)"] + rows
+        return ["head \(name) \(head.bias) \(head.weights.count.trailingZeroBitCount) \(rows.count)"] + rows
     }
 
     /// Reads a model; refuses one that is damaged or of another version.
     package init(file bytes: [UInt8], named name: String) throws(Problem) {
         var reader = Reader(bytes: bytes)
         do throws(Damage) {
-            guard reader.line() == Self.firstLine else { throw Damage("it is no model of version 2") }
+            guard reader.line() == Self.firstLine else { throw Damage("it is no model of version 3") }
             let seed = try reader.number("seed")
             let letters = try reader.number("letters")
             origin = Origin(seed: UInt64(max(0, seed)), letters: letters, texts: try reader.text("texts"))
@@ -118,11 +118,12 @@ extension Model {
 
         mutating func head(_ name: String) throws(Damage) -> LinearHead {
             let parts = try text("head").split(separator: " ")
-            guard parts.count == 3, parts[0] == name, let bias = Int(parts[1]), let rows = Int(parts[2]), rows >= 0
+            guard parts.count == 4, parts[0] == name, let bias = Int(parts[1]), let bits = Int(parts[2]),
+                (1...24).contains(bits), let rows = Int(parts[3]), rows >= 0
             else {
                 throw Damage("the head `\(name)` is missing")
             }
-            var weights = [Int16](repeating: 0, count: FeatureVector.size)
+            var weights = [Int16](repeating: 0, count: 1 << bits)
             var place = 0
             for _ in 0..<rows {
                 lineNumber += 1
