@@ -29,9 +29,17 @@ enum Language {
         "pl":
             "nie i w na jest to sie ze z do jak mam ale od po dla przez juz tak czy prosze moje dzien dobry mnie bardzo panstwo pan pani",
     ]
-    private static let sets = smallWords.map {
-        ($0.key, Set($0.value.split { $0 == " " || $0 == "\n" }.map(String.init)))
-    }
+    /// For each small word a bit for every language that has it.
+    private static let languages = {
+        var table = FlatTable()
+        for (place, language) in smallWords.enumerated() {
+            for word in language.value.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+                let hash = WordHash.of(word)
+                table.set(hash, to: (table[hash] ?? 0) | 1 << place)
+            }
+        }
+        return table
+    }()
 
     /// ISO 639-1 (Papiamentu: 639-2 `pap`); Dutch when nothing tells.
     static func of(_ sentences: [Sentence]) -> String {
@@ -40,9 +48,16 @@ enum Language {
             word.text.unicodeScalars.first.map { (0x600...0x6ff).contains($0.value) } ?? false
         }
         if arabic * 2 > words.count { return "ar" }
-        let counts = sets.map { name, set in (name, words.count { set.contains($0.text) }) }
-        guard let dutch = counts.first?.1, let best = counts.max(by: { $0.1 < $1.1 }) else { return "nl" }
+        var counts = [Int](repeating: 0, count: smallWords.count)
+        for word in words {
+            guard var bits = languages[WordHash.of(word.text)] else { continue }
+            while bits != 0 {
+                counts[bits.trailingZeroBitCount] += 1
+                bits &= bits - 1
+            }
+        }
+        let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
         // A few foreign words do not make a Dutch letter foreign.
-        return best.1 >= 3 && Double(best.1) > Double(dutch) * 1.25 ? best.0 : "nl"
+        return counts[best] >= 3 && Double(counts[best]) > Double(counts[0]) * 1.25 ? smallWords[best].key : "nl"
     }
 }

@@ -49,6 +49,7 @@ struct Lexicon: Sendable {
     /// The phrases found, without those that lie wholly inside another.
     func hits(in sentence: Sentence) -> [Hit] {
         let matches = index.matches(in: sentence)
+        guard matches.count > 1 else { return matches.map { Hit(entry: entries[$0.entry], span: $0.span) } }
         let masks = Set(matches.map(\.mask))
         return matches.compactMap { match in
             let isInside = masks.contains { $0 != match.mask && $0 & match.mask == match.mask }

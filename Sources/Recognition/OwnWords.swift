@@ -52,6 +52,7 @@ struct OwnWords {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard
             let end = lines.lastIndex(where: { line in
+                guard line.utf8.count <= longestClosing else { return false }
                 let words = Groundwork.words(String(line))
                 return words.count <= 7 && closings.contains { words.starts(with: $0) }
             })
@@ -65,6 +66,7 @@ struct OwnWords {
         return lines[..<end].joined(separator: "\n")
     }
 
+    private static let longestClosing = 160
     private static let closings: [[String]] = [
         "met vriendelijke groet", "met vriendelijke groeten", "vriendelijke groet", "vriendelijke groeten",
         "met groet", "groet", "groeten",

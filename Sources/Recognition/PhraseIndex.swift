@@ -30,6 +30,8 @@ struct PhraseIndex: Sendable {
     private var beginnings = FlatTable()
     private var endings = FlatTable()
     private var symbolLists: [[Int]] = []
+    /// Which first and last pairs of bytes any word has: most words of a letter begin and end like none of a small lexicon.
+    private var (starts, ends) = (PairFilter(), PairFilter())
     private var longestBeginning = 0
     private var longestEnding = 0
 
@@ -63,11 +65,15 @@ struct PhraseIndex: Sendable {
         for shape in shapes {
             symbolsOfShape[shape, default: []].append(symbol)
             switch shape {
-            case .exact(let word): list(symbol, under: Self.hash(word.utf8), in: \.exact)
+            case .exact(let word):
+                starts.add(word.utf8)
+                list(symbol, under: Self.hash(word.utf8), in: \.exact)
             case .beginning(let stem):
+                starts.add(stem.utf8)
                 list(symbol, under: Self.hash(stem.utf8), in: \.beginnings)
                 longestBeginning = max(longestBeginning, stem.utf8.count)
             case .ending(let tail):
+                ends.add(tail.utf8.reversed())
                 list(symbol, under: Self.hash(tail.utf8.reversed()), in: \.endings)
                 longestEnding = max(longestEnding, tail.utf8.count)
             case .number, .start, .question, .exclamation: break
@@ -106,19 +112,46 @@ struct PhraseIndex: Sendable {
 
     private func symbols(of word: String) -> [Int] {
         var found: [Int] = []
-        if let list = exact[Self.hash(word.utf8)] { found += symbolLists[list] }
-        var hash = Self.seed
-        for byte in word.utf8.prefix(longestBeginning) {
-            hash = Self.next(hash, byte)
-            if let list = beginnings[hash] { found += symbolLists[list] }
+        if starts.mayHave(word.utf8) {
+            if let list = exact[Self.hash(word.utf8)] { found += symbolLists[list] }
+            var hash = Self.seed
+            for byte in word.utf8.prefix(longestBeginning) {
+                hash = Self.next(hash, byte)
+                if let list = beginnings[hash] { found += symbolLists[list] }
+            }
         }
-        hash = Self.seed
-        for byte in word.utf8.reversed().prefix(longestEnding) {
-            hash = Self.next(hash, byte)
-            if let list = endings[hash] { found += symbolLists[list] }
+        if longestEnding > 0, ends.mayHave(word.utf8.reversed()) {
+            var hash = Self.seed
+            for byte in word.utf8.reversed().prefix(longestEnding) {
+                hash = Self.next(hash, byte)
+                if let list = endings[hash] { found += symbolLists[list] }
+            }
         }
-        if word.first?.isNumber == true { found += symbolsOfShape[.number] ?? [] }
+        if let first = word.utf8.first, first >= 0x80 ? word.first?.isNumber == true : (0x30...0x39).contains(first) { found += symbolsOfShape[.number] ?? [] }
         return found
+    }
+
+    /// Pairs of bytes that words begin with; a word of one byte allows every second one.
+    private struct PairFilter: Sendable {
+        private var seen = [Bool](repeating: false, count: 1024)
+
+        mutating func add(_ bytes: some Sequence<UInt8>) {
+            var bytes = bytes.makeIterator()
+            guard let first = bytes.next() else { return }
+            if let second = bytes.next() {
+                seen[Self.place(first, second)] = true
+            } else {
+                for second in 0...UInt8.max { seen[Self.place(first, second)] = true }
+            }
+        }
+
+        func mayHave(_ bytes: some Sequence<UInt8>) -> Bool {
+            var bytes = bytes.makeIterator()
+            guard let first = bytes.next() else { return false }
+            return seen[Self.place(first, bytes.next() ?? 0)]
+        }
+
+        private static func place(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 31) << 5 | Int(second & 31) }
     }
 
     // FNV-1a.

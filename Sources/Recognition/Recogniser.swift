@@ -77,8 +77,11 @@ package struct Recogniser: Sendable {
         verdict.kinds = RequestKinds.of(evidence.map(\.sentence), isDissatisfied: dissatisfaction == .complaint)
         verdict.urgency = isMachine ? [] : Urgency.sentences(in: evidence.map(\.sentence))
         guard dissatisfaction != .none else { return verdict }
-        verdict.themes = heard?.themes ?? Themes.of(evidence)
-        verdict.about = office.hearsAboutOthers ? heard?.about ?? AboutWhom(office: office).tell(evidence) : .office
+        let topic = heard?.topic
+        verdict.themes = topic.flatMap { heard?.themes($0) } ?? Themes.of(evidence)
+        verdict.about =
+            !office.hearsAboutOthers
+            ? .office : topic.flatMap { heard?.about($0) } ?? AboutWhom(office: office).tell(evidence)
         if verdict.about != .elsewhere {
             let persons = Employees(office: office, model: heard?.employees).complainedAbout(in: evidence)
             (verdict.employees, verdict.concernsUnnamedEmployee) = (persons.names, persons.hasUnnamed)

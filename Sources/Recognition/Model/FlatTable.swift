@@ -1,39 +1,39 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// Small numbers under hashed keys, in two flat arrays: most words are looked up in vain, and that must cost next to nothing.
+/// Small numbers under hashed keys, in one flat array: most words are looked up in vain, and that must cost next to nothing.
 struct FlatTable: Sendable {
-    private var keys: [UInt64] = [UInt64](repeating: 0, count: 16)
-    private var values: [Int32] = [Int32](repeating: -1, count: 16)
+    private struct Slot: Sendable {
+        var key: UInt64 = 0
+        var value: Int32 = -1
+    }
+    private var slots = [Slot](repeating: Slot(), count: 16)
     private var count = 0
 
     /// The number under a key; nil when there is none.
     subscript(_ key: UInt64) -> Int? {
-        var at = Self.place(key) & (keys.count - 1)
-        while values[at] >= 0 {
-            if keys[at] == key { return Int(values[at]) }
-            at = (at + 1) & (keys.count - 1)
-        }
-        return nil
+        let slot = slots[place(of: key)]
+        return slot.value >= 0 ? Int(slot.value) : nil
     }
 
     /// Puts a number of 0 or more under a key.
     mutating func set(_ key: UInt64, to value: Int) {
-        if count * 2 >= keys.count { grow() }
-        var at = Self.place(key) & (keys.count - 1)
-        while values[at] >= 0 && keys[at] != key { at = (at + 1) & (keys.count - 1) }
-        if values[at] < 0 { count += 1 }
-        (keys[at], values[at]) = (key, Int32(value))
+        if count * 4 >= slots.count { grow() }
+        let at = place(of: key)
+        if slots[at].value < 0 { count += 1 }
+        slots[at] = Slot(key: key, value: Int32(value))
+    }
+
+    /// Where the key stands, or the empty slot where it would.
+    private func place(of key: UInt64) -> Int {
+        let mask = slots.count - 1
+        var at = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 32) & mask
+        while slots[at].value >= 0 && slots[at].key != key { at = (at + 1) & mask }
+        return at
     }
 
     private mutating func grow() {
-        let old = zip(keys, values).filter { $0.1 >= 0 }
-        keys = [UInt64](repeating: 0, count: keys.count * 2)
-        values = [Int32](repeating: -1, count: keys.count)
-        count = 0
-        for (key, value) in old { set(key, to: Int(value)) }
-    }
-
-    private static func place(_ key: UInt64) -> Int {
-        Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 32)
+        let old = slots
+        slots = [Slot](repeating: Slot(), count: old.count * 4)
+        for slot in old where slot.value >= 0 { slots[place(of: slot.key)] = slot }
     }
 }

@@ -18,14 +18,17 @@ struct Heard {
         self.model = model
     }
 
-    private var topic: FeatureVector {
+    /// The features of what the letter is about, for `themes` and `about`.
+    var topic: FeatureVector {
         FeatureReader(groups: model.groups).topicFeatures(
             of: letter, tokens, discontent: scores.carries.map(ExactMath.sigmoid))
     }
 
-    var themes: [Theme] { model.themes(of: topic) }
+    func themes(_ topic: FeatureVector) -> [Theme] { model.themes(of: topic) }
 
-    var about: About { model.about.score(AboutWhom.row(topic, letter)) > 0 ? .office : .elsewhere }
+    func about(_ topic: FeatureVector) -> About {
+        model.about.score(AboutWhom.row(topic, letter)) > 0 ? .office : .elsewhere
+    }
 
     var employees: EmployeeModel { model.employees }
 

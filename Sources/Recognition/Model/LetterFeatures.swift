@@ -51,19 +51,19 @@ extension FeatureReader {
     /// The broad classes of words, alone, beside each other and with a word or two between.
     private func addBroad(_ tokens: [Tokens], to row: inout FeatureVector) {
         let broad = tokens.map(\.broad)
-        add(broad, nil, .letterBroad, to: &row) { $0 }
-        add(broad.map { zip($0, $0.dropFirst()).map { WordHash.of($0, $1) } }, nil, .letterBroadPair, to: &row) { $0 }
+        add(broad, nil, .letterBroad, to: &row)
+        add(broad.map { zip($0, $0.dropFirst()).map { WordHash.of($0, $1) } }, nil, .letterBroadPair, to: &row)
         row.closeGroup(length: 3)
         let triples = broad.map { w in
             w.indices.dropLast(2).map { WordHash.of(WordHash.of(w[$0], w[$0 + 1]), w[$0 + 2]) }
         }
-        add(triples, nil, .letterTriple, to: &row) { $0 }
+        add(triples, nil, .letterTriple, to: &row)
         row.closeGroup(length: 2)
         let skips = broad.map { w in
             w.indices.dropLast(2).map { WordHash.of(w[$0], w[$0 + 2]) }
                 + w.indices.dropLast(3).map { WordHash.of(w[$0], w[$0 + 3]) ^ 3 }
         }
-        add(skips, nil, .letterSkip, to: &row) { $0 }
+        add(skips, nil, .letterSkip, to: &row)
         row.closeGroup(length: 3)
     }
 
@@ -94,34 +94,33 @@ extension FeatureReader {
     private func addBag(
         _ sentences: [[UInt64]], _ word: FeatureTag, _ pair: FeatureTag, shares: [Float]?, to row: inout FeatureVector
     ) {
-        add(sentences, shares, word, to: &row) { $0 }
+        add(sentences, shares, word, to: &row)
         row.closeGroup(length: 4)
         guard groups.contains(.pairs) else { return }
         let pairs = sentences.map { words in zip(words, words.dropFirst()).map { WordHash.of($0, $1) } }
-        add(pairs, shares, pair, to: &row) { $0 }
+        add(pairs, shares, pair, to: &row)
         row.closeGroup(length: 3)
     }
 
     /// Each feature once, with the greatest share of the sentences that it stands in, in the order of the letter.
     private func add(
-        _ sentences: [[UInt64]], _ shares: [Float]?, _ tag: FeatureTag, to row: inout FeatureVector,
-        _ hash: (UInt64) -> UInt64
+        _ sentences: [[UInt64]], _ shares: [Float]?, _ tag: FeatureTag, to row: inout FeatureVector
     ) {
-        var best: [UInt64: Float] = [:]
-        var order: [UInt64] = []
+        var known = FlatTable()
+        var order: [(word: UInt64, share: Float)] = []
         for (i, words) in sentences.enumerated() {
             let share = shares?[i] ?? 1
             if share < 0.02 { continue }
             for word in words {
-                if let known = best[word] {
-                    if share > known { best[word] = share }
+                if let place = known[word] {
+                    order[place].share = max(order[place].share, share)
                 } else {
-                    best[word] = share
-                    order.append(word)
+                    known.set(word, to: order.count)
+                    order.append((word, share))
                 }
             }
         }
-        for word in order { row.add(tag, word, best[word] ?? 0) }
+        for (word, share) in order { row.add(tag, word, share) }
     }
 
     private func addPieces(_ letter: LetterEvidence, _ tag: FeatureTag, shares: [Float]?, to row: inout FeatureVector) {
