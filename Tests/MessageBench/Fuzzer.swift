@@ -37,8 +37,8 @@ struct Fuzzer {
         let end = text.range(of: "\n-", range: start.upperBound..<text.endIndex)?.lowerBound ?? text.endIndex
         let content = Data(base64Encoded: String(text[start.upperBound..<end]), options: .ignoreUnknownCharacters)
         guard let content, content.count > 40 else { return nil }
-        return text[..<code.lowerBound].utf8 + Array("encoding: binary".utf8) + text[code.upperBound..<start.upperBound].utf8
-            + content + text[end...].utf8
+        let head = text[..<code.lowerBound] + "encoding: binary" + text[code.upperBound..<start.upperBound]
+        return Array(head.utf8) + content + text[end...].utf8
     }
 
     /// Whether no fault was found.
@@ -57,9 +57,9 @@ struct Fuzzer {
             try file.truncate(atOffset: 0)
             try file.write(contentsOf: mail)
             alarm(Self.patience)
-            let begin = Self.processorTime
+            let begin = Processor.seconds
             let message = reader.read(mail)
-            let taken = Self.processorTime - begin
+            let taken = Processor.seconds - begin
             count += 1
             bytes += mail.count
             slowest = max(slowest, taken)
@@ -80,9 +80,6 @@ struct Fuzzer {
                 + "in use, seed \(seed): no fault")
         return true
     }
-
-    /// Seconds that the processor worked for this process.
-    private static var processorTime: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
     private mutating func mutated() -> [UInt8] {
         var mail = mails[random.below(mails.count)]

@@ -8,7 +8,7 @@ struct MessageBench {
         let words = Array(CommandLine.arguments.dropFirst())
         switch words.first {
         case "speed" where words.count >= 2:
-            try Speed.measure(folder: words[1], rounds: words.count > 2 ? Int(words[2]) ?? 3 : 3)
+            try Speed.measure(folder: words[1], rounds: words.count > 2 ? Int(words[2]) ?? 5 : 5)
         case "corpus" where words.count >= 2:
             try Corpus.write(to: words[1], count: words.count > 2 ? Int(words[2]) ?? 2_000 : 2_000)
         case "fuzz" where words.count >= 2:
