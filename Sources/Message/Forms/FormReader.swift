@@ -45,7 +45,7 @@ struct FormReader {
     private func openForms(_ body: BodyText, _ message: Message, _ labels: FormLabels) -> Found? {
         let isMarked = message.field("x-of-content-type").map { $0.lowercased().contains("submission") } ?? false
         let start = body.lines.prefix(8).firstIndex { line in
-            let text = Phrase(folding: line)
+            let text = Phrase(folding: line.prefix(80))
             return text.hasPrefix("inzendingdetails voor ") || text.hasPrefix("submission details for ")
         }
         guard isMarked || start != nil && message.isReply == false else { return nil }
@@ -60,7 +60,7 @@ struct FormReader {
         ]
         guard
             let start = body.lines.prefix(12).firstIndex(where: { line in
-                let text = Phrase(folding: line)
+                let text = Phrase(folding: line.prefix(80))
                 return openings.contains { text.hasPrefix($0) }
             })
         else { return nil }
