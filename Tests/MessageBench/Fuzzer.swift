@@ -7,8 +7,11 @@ import TestSupport
 /// determines. A crash, a mail that takes too long for its size, and one that takes too much memory are faults; the mail
 /// at hand stands in a file, so that it can become a fixture.
 struct Fuzzer {
-    /// Time of the processor that a mail may take. Honest reading takes some 10 ns a byte, the worst line of a small mail 1 µs.
-    private static let (least, eachByte) = (0.1, 2e-6)
+    /// Seconds that any mail may take of the processor, besides those that its bytes may.
+    private static let least = 0.1
+    private static let eachByte = ReadingLimits.nanosecondsPerByte / 1e9
+    /// Megabytes that any mail may take, besides three times its size.
+    private static let spare = 24
     /// What counts as a hang: the system then ends the process (`alarm`).
     private static let patience: UInt32 = 120
     /// Bytes of memory beyond which the system gives no more, so that an allocation without bounds is a crash.
@@ -39,6 +42,34 @@ struct Fuzzer {
         guard let content, content.count > 40 else { return nil }
         let head = text[..<code.lowerBound] + "encoding: binary" + text[code.upperBound..<start.upperBound]
         return Array(head.utf8) + content + text[end...].utf8
+    }
+
+    /// Whether every mail that is made to be dear takes time in step with its size, and at most three times its size in memory.
+    static func readHostile() -> Bool {
+        let reader = MessageReader()
+        func cost(_ mail: HostileMail, megabytes: Int) -> (seconds: Double, megabytes: Int) {
+            let bytes = mail.bytes(count: megabytes << 20)
+            Memory.forgetPeak()
+            let (start, before) = (Processor.seconds, Memory.peak)
+            _ = reader.read(bytes)
+            return (Processor.seconds - start, Memory.peak - before + megabytes)
+        }
+        var (isFine, slowest, largest) = (true, (0.0, ""), (0, ""))
+        for mail in HostileMail.all {
+            let (small, large) = (cost(mail, megabytes: 1), cost(mail, megabytes: 4))
+            if large.seconds > slowest.0 { slowest = (large.seconds, mail.description) }
+            if large.megabytes > largest.0 { largest = (large.megabytes, mail.description) }
+            if large.seconds > 8 * small.seconds + least || large.seconds > least + eachByte * 0x40_0000
+                || large.megabytes > 3 * 4 + spare
+            {
+                print("dear: \(mail), \(small) for a megabyte and \(large) for four")
+                isFine = false
+            }
+        }
+        print(
+            "hostile: \(HostileMail.all.count) mails of 4 MB, at most \(Int(slowest.0 * 1000)) ms (\(slowest.1)) "
+                + "and \(largest.0) MB (\(largest.1))")
+        return isFine
     }
 
     /// Whether no fault was found.
@@ -129,6 +160,9 @@ struct Fuzzer {
 
 /// What the system says of this process.
 enum Memory {
+    /// Lets the peak begin again at what is held now (`proc(5)`, clear_refs).
+    static func forgetPeak() { try? Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs")) }
+
     /// Megabytes that it held at most.
     static var peak: Int {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""

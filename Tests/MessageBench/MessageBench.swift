@@ -14,7 +14,7 @@ struct MessageBench {
         case "fuzz" where words.count >= 2:
             let seed = words.count > 2 ? UInt64(words[2]) ?? 1 : 1
             var fuzzer = try Fuzzer(seed: seed)
-            exit(try fuzzer.run(seconds: Double(words[1]) ?? 60) ? 0 : 1)
+            exit(try Fuzzer.readHostile() && fuzzer.run(seconds: Double(words[1]) ?? 60) ? 0 : 1)
         default:
             print("message-bench speed FOLDER [ROUNDS] | corpus FOLDER [COUNT] | fuzz SECONDS [SEED]")
             exit(2)

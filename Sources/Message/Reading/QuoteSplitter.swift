@@ -16,7 +16,7 @@ struct QuoteSplitter {
     private let body: BodyText
     private let subject: SubjectKind
     /// The lines that are the sender's own; nil where something was left out between two of them.
-    private var own: [Int?] = []
+    private var own: [UInt32?] = []
     private var forwarded: ForwardedMessage?
 
     /// What the subject says about the mail.
@@ -54,13 +54,13 @@ struct QuoteSplitter {
                 } else if attribution.isCertain, next < lines.count || !isEmptySoFar {
                     return
                 } else {
-                    own.append(at)
+                    own.append(UInt32(at))
                     at += 1
                 }
             } else if let end = historyStart(at) {
                 at = end
             } else {
-                own.append(at)
+                own.append(UInt32(at))
                 at += 1
             }
         }
@@ -119,7 +119,7 @@ struct QuoteSplitter {
 
     /// Whether nothing was said yet but the fields of a letterhead.
     private var isEmptySoFar: Bool {
-        !own.contains { $0.map { !lines[$0].isBlankLine && !HeaderBlock.isField(lines[$0]) } ?? false }
+        !own.contains { $0.map { !lines[Int($0)].isBlankLine && !HeaderBlock.isField(lines[Int($0)]) } ?? false }
     }
 
     private func nextLine(after at: Int) -> Int {
@@ -136,7 +136,7 @@ struct QuoteSplitter {
         var marked = Lines()
         var isAfterGap = false
         for index in own {
-            guard let index else {
+            guard let index = index.map(Int.init) else {
                 if let last = kept.last, !last.isBlankLine { kept.append([]) }
                 isAfterGap = true
                 continue
