@@ -63,7 +63,8 @@ struct HouseTests {
 
     @Test func `unsafe code stands only where the world is touched`() {
         let allowed: Set = [
-            "CurlStream.swift", "Connection.swift", "Charset.swift", "ByteScan.swift", "Archive.swift",
+            "CurlStream.swift", "Connection.swift", "Charset.swift", "ByteScan.swift", "TransferDecoding.swift",
+            "Archive.swift",
             "Readiness.swift", "MaildirSink.swift",
             "BlockingExecutor.swift", "OfficeRoom.swift", "PostRoom.swift", "MailboxRoom.swift",
         ]

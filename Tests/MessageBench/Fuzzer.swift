@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
 import Message
-import TestSupport
 
 /// Reads damaged mails until the time is up: each is one of the fixtures, or two of them, with a few changes that a seed
 /// determines. A crash, a mail that takes too long for its size, and one that takes too much memory are faults; the mail
@@ -24,7 +23,7 @@ struct Fuzzer {
 
     init(seed: UInt64) throws {
         (self.seed, random) = (seed, Random(seed: seed))
-        let folder = checkout.appending(path: "Tests/MessageTests/Fixtures")
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../MessageTests/Fixtures")
         let fixtures = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".eml") }
             .sorted()
             .map { [UInt8](try Data(contentsOf: folder.appending(path: $0))) }

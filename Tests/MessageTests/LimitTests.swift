@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
 import Groundwork
-import TestSupport
 import Testing
 
 @testable import Message
+@testable import message_bench
 
 /// Mails made to be large: each is read whole in a process of its own, which then says what it needed.
 @Suite(.serialized) struct LimitTests {

@@ -42,21 +42,25 @@ enum TransferDecoding {
     private static let noPair: UInt16 = 0x8000
 
     /// Base64, whatever stands between its letters. Padding ends a group; several codes in a row are joined.
+    ///
+    /// Four bytes are stored for three, at a third more speed than one by one: four letters make three, so that what is
+    /// stored stays within the capacity, whatever came before.
     static func base64(_ bytes: Bytes) -> [UInt8] {
         let (span, values, pairs) = (bytes.span, values.span, pairs.span)
-        return [UInt8](capacity: bytes.count / 4 * 3 + 3) { out in
+        return unsafe [UInt8](unsafeUninitializedCapacity: bytes.count / 4 * 3 + 8) { out, made in
             var (buffer, bits, at) = (UInt32(0), 0, 0)
             let count = span.count
             while at < count {
                 // Four letters at once, which is nearly all there is.
                 while bits == 0, at + 4 <= count {
-                    let first = pairs[Int(span[at]) | Int(span[at + 1]) << 8]
-                    let second = pairs[Int(span[at + 2]) | Int(span[at + 3]) << 8]
+                    let letters = UInt32(
+                        littleEndian: unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self))
+                    let (first, second) = (pairs[Int(letters & 0xffff)], pairs[Int(letters >> 16)])
                     guard (first | second) < noPair else { break }
-                    out.append(UInt8(truncatingIfNeeded: first >> 4))
-                    out.append(UInt8(truncatingIfNeeded: first << 4 | second >> 8))
-                    out.append(UInt8(truncatingIfNeeded: second))
-                    at += 4
+                    let three = UInt32(first) << 20 | UInt32(second) << 8
+                    unsafe UnsafeMutableRawBufferPointer(out).storeBytes(
+                        of: three.bigEndian, toByteOffset: made, as: UInt32.self)
+                    (at, made) = (at + 4, made + 3)
                 }
                 guard at < count else { break }
                 let value = values[Int(span[at])]
@@ -65,7 +69,8 @@ enum TransferDecoding {
                     (buffer, bits) = (buffer << 6 | UInt32(value), bits + 6)
                     if bits >= 8 {
                         bits -= 8
-                        out.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
+                        unsafe out[made] = UInt8(truncatingIfNeeded: buffer >> UInt32(bits))
+                        made += 1
                     }
                 } else if value == padding {
                     (buffer, bits) = (0, 0)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A mail made to be dear to read: something small that is repeated until the mail has the size asked for.
-package struct HostileMail: Sendable, CustomStringConvertible {
-    package let description: String
+struct HostileMail: Sendable, CustomStringConvertible {
+    let description: String
     /// What stands before, and what is repeated; a `#` in it becomes the number of the repetition.
     private let head: String
     private let piece: String
@@ -11,7 +11,7 @@ package struct HostileMail: Sendable, CustomStringConvertible {
         (self.description, self.head, self.piece) = (description, head, piece)
     }
 
-    package func bytes(count: Int) -> [UInt8] {
+    func bytes(count: Int) -> [UInt8] {
         var out = Array(head.utf8)
         out.reserveCapacity(count + 64)
         let plain = Array(piece.utf8)
@@ -40,7 +40,7 @@ package struct HostileMail: Sendable, CustomStringConvertible {
             "From: a@b.example\nContent-Type: \(type)\nContent-Transfer-Encoding: \(encoding)\n\n", piece)
     }
 
-    package static let all: [HostileMail] = headers + bodies + words + markup + parts
+    static let all: [HostileMail] = headers + bodies + words + markup + parts
 
     private static let headers: [HostileMail] = [
         HostileMail("tiny fields", "", "a:\n"),
