@@ -76,6 +76,9 @@ package struct MessageReader: Sendable {
     /// What depends on the words: form, own new text, forward, automatic mail.
     private func readBody(_ body: BodyText, into message: inout Message) {
         message.text = body.text
+        if ArmoredText.holdsEncrypted(body) {
+            message.findings.append(Finding("encrypted: kept as it is, and not read"))
+        }
         let split = QuoteSplitter.split(
             body, subject: message.isForward ? .forward : message.isReply ? .reply : .fresh)
         message.newText = split.isWhole ? message.text : split.newText

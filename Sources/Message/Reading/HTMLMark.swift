@@ -2,7 +2,7 @@
 
 /// What an element says about all it holds, by its name, its class or its style; the marks are those that mail programs set.
 enum HTMLMark {
-    case hidden, history, signature, label, quote
+    case hidden, history, container, signature, label, quote
 
     init?(_ tag: HTMLTagReader.Tag) {
         var found: HTMLMark?
@@ -49,9 +49,10 @@ enum HTMLMark {
         "gmail_signature": .signature, "moz-signature": .signature, "ms-outlook-mobile-signature": .signature,
         "protonmail_signature_block": .signature, "signature": .signature, "x_signature": .signature,
         "applemailsignature": .signature,
-        "divrplyfwdmsg": .history, "x_divrplyfwdmsg": .history, "olk_src_body_section": .history,
-        "yahoo_quoted": .history, "outlookmessageheader": .history, "mail-editor-reference-message-container": .history,
-        "ms-outlook-mobile-reference-message": .history,
+        "divrplyfwdmsg": .history, "x_divrplyfwdmsg": .history, "outlookmessageheader": .history,
+        "olk_src_body_section": .container, "yahoo_quoted": .container, "gmail_attr": .container,
+        "mail-editor-reference-message-container": .container, "ms-outlook-mobile-reference-message": .container,
+        "protonmail_quote": .container, "zmail_extra": .container,
     ]
 
     /// A style attribute in lower case and without blanks.

@@ -119,11 +119,13 @@ struct HTMLText {
         isHidden = regions.contains { $0.kind == .hidden }
         writer.quoteDepth = min(regions.count { $0.kind == .quote }, 20)
         writer.role =
-            regions.contains { $0.kind == .history }
-            ? .history
-            : regions.contains { $0.kind == .signature }
-                ? .signature
-                : regions.contains { $0.kind == .label } ? .label : nil
+            regions.contains { $0.kind == .container }
+            ? .container
+            : regions.contains { $0.kind == .history }
+                ? .history
+                : regions.contains { $0.kind == .signature }
+                    ? .signature
+                    : regions.contains { $0.kind == .label } ? .label : nil
     }
 
     private static let head = HTMLElement.Name("head".bytes)
