@@ -97,6 +97,16 @@ package struct FormSubmission: Hashable, Sendable {
         package init(label: String, value: String) { (self.label, self.value) = (label, value) }
     }
 
+    /// Whether a field for files holds a link, which the site may let expire.
+    var hasFilesElsewhere: Bool {
+        fields.contains { field in
+            let label = Phrase(field.label)
+            return ["bijlage", "bestand", "upload", "foto", "attachment", "file", "document"].contains {
+                label.contains($0)
+            } && Phrase(field.value).contains("http")
+        }
+    }
+
     package init(
         layout: String, fields: [Field], sender: EmailAddress?, question: String,
         phone: String? = nil, postcode: String? = nil, dossierNumber: String? = nil

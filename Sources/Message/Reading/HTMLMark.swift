@@ -4,33 +4,38 @@
 enum HTMLMark {
     case hidden, history, container, signature, label, quote
 
-    init?(_ tag: HTMLTagReader.Tag) {
+    /// What the tag says of itself, nil when nothing of this; its style and colours are put into `style`.
+    init?(_ tag: HTMLTagReader.Tag, style: inout HTMLStyle) {
         var found: HTMLMark?
-        var isIndented = false
         var isCited = false
         if !tag.attributes.isEmpty {
+            var colours = HTMLStyle()
             tag.forEachAttribute { name, value in
                 if name.equals(lower: "hidden") {
                     found = .hidden
                 } else if name.equals(lower: "style") {
-                    let style = Style(value)
+                    style = HTMLStyle(value)
                     if style.isHidden { found = .hidden }
-                    if style.isIndented { isIndented = true }
                 } else if name.equals(lower: "class") || name.equals(lower: "id") {
                     found = found ?? Self.named(value)
                 } else if name.equals(lower: "type") {
                     isCited = value.equals(lower: "cite")
-                } else if name.equals(lower: "bgcolor"), value.equals(lower: "#eaf2fa") {
+                } else if name.equals(lower: "bgcolor") {
+                    colours.isOnWhite = HTMLStyle.isWhite(value)
                     // Gravity Forms gives the row of each label this colour.
-                    found = found ?? .label
+                    if value.equals(lower: "#eaf2fa") { found = found ?? .label }
+                } else if name.equals(lower: "color") {
+                    colours.isWhite = HTMLStyle.isWhite(value)
                 }
             }
+            style.isWhite = style.isWhite ?? colours.isWhite
+            style.isOnWhite = style.isOnWhite ?? colours.isOnWhite
         }
         switch tag.element {
         case .head?, .template?: self = .hidden
         case .blockquote? where found != .hidden:
             // Some editors indent with block quotes; only those that cite hold another's words.
-            if isIndented, !isCited { return nil }
+            if style.isIndented, !isCited { return nil }
             self = .quote
         default:
             guard let found else { return nil }
@@ -54,21 +59,4 @@ enum HTMLMark {
         "mail-editor-reference-message-container": .container, "ms-outlook-mobile-reference-message": .container,
         "protonmail_quote": .container, "zmail_extra": .container,
     ]
-
-    /// A style attribute in lower case and without blanks.
-    private struct Style {
-        private let text: [UInt8]
-
-        init(_ value: Bytes) { text = value.compactMap { $0.isSpace ? nil : $0.lowered } }
-
-        private func has(_ words: String) -> Bool { text.holds(words) }
-
-        var isHidden: Bool {
-            has("display:none") || has("visibility:hidden") || has("mso-hide:all") && has("font-size:0")
-                || has("max-height:0") && has("overflow:hidden")
-        }
-
-        /// As editors indent, which is no quoting.
-        var isIndented: Bool { has("margin-left:30px") || has("margin:00040px") }
-    }
 }

@@ -13,11 +13,13 @@ struct HTMLText {
     private var listNumbers: [Int?] = []
     private var preformatted = 0
     private var isHidden = false
+    private var (isTiny, isWhite, isOnWhite) = (false, false, false)
 
     /// An open element that says something about all it holds.
     private struct Region {
         let name: HTMLElement.Name
-        let kind: HTMLMark
+        let kind: HTMLMark?
+        let style: HTMLStyle
         /// How many elements of this name are open inside it, itself included.
         var open = 1
     }
@@ -70,8 +72,11 @@ struct HTMLText {
         default: break
         }
         if let element = tag.element, element.breaking != .none, !isHidden { writer.newLine() }
-        if !tag.isVoid, regions.count < 64, let kind = HTMLMark(tag) {
-            regions.append(Region(name: tag.name, kind: kind))
+        var style = HTMLStyle()
+        if !tag.isVoid, regions.count < 64, case let kind = HTMLMark(tag, style: &style),
+            kind != nil || changesSight(style)
+        {
+            regions.append(Region(name: tag.name, kind: kind, style: style))
             applyRegions()
         } else if tag.element == .body {
             applyRegions()
@@ -115,8 +120,18 @@ struct HTMLText {
         }
     }
 
+    /// Whether the style may hide text, or show it again within what hides it.
+    private func changesSight(_ style: HTMLStyle) -> Bool {
+        func changes(_ own: Bool?, _ around: Bool) -> Bool { own.map { $0 != around } ?? false }
+        return changes(style.isTiny, isTiny) || changes(style.isWhite, isWhite) || changes(style.isOnWhite, isOnWhite)
+    }
+
     private mutating func applyRegions() {
-        isHidden = regions.contains { $0.kind == .hidden }
+        func last(_ fact: (HTMLStyle) -> Bool?) -> Bool {
+            regions.last { fact($0.style) != nil }.flatMap { fact($0.style) } ?? false
+        }
+        (isTiny, isWhite, isOnWhite) = (last(\.isTiny), last(\.isWhite), last(\.isOnWhite))
+        isHidden = isTiny || isWhite && isOnWhite || regions.contains { $0.kind == .hidden }
         writer.quoteDepth = min(regions.count { $0.kind == .quote }, 20)
         writer.role =
             regions.contains { $0.kind == .container }
