@@ -57,6 +57,5 @@ enum HTMLMark {
         "divrplyfwdmsg": .history, "x_divrplyfwdmsg": .history, "outlookmessageheader": .history,
         "olk_src_body_section": .container, "yahoo_quoted": .container, "gmail_attr": .container,
         "mail-editor-reference-message-container": .container, "ms-outlook-mobile-reference-message": .container,
-        "protonmail_quote": .container, "zmail_extra": .container,
     ]
 }

@@ -2,8 +2,9 @@
 
 /// HTML as the text a reader would see: paragraphs, list items, a table row a line (cells apart by a tab), quotes with `> `.
 ///
-/// Scripts, styles, the head and hidden elements are dropped; of a link its words remain, of a picture nothing. Broken
-/// markup loses no words: an unclosed quote, comment or script is read as if its opening stood alone. One pass.
+/// Scripts, styles, the head and what is hidden or cannot be seen are dropped; of a link its words remain, of a picture
+/// nothing. Broken markup loses no words: an unclosed quote, comment or script is read as if its opening stood alone. One
+/// pass, and another over markup of which nothing could be seen.
 struct HTMLText {
     private let html: Bytes
     private var at: Int
@@ -14,6 +15,8 @@ struct HTMLText {
     private var preformatted = 0
     private var isHidden = false
     private var (isTiny, isWhite, isOnWhite) = (false, false, false)
+    /// Whether text was left out because it cannot be seen, and whether it is to be read nonetheless.
+    private var (hidBySight, showsAll) = (false, false)
 
     /// An open element that says something about all it holds.
     private struct Region {
@@ -27,7 +30,12 @@ struct HTMLText {
     /// Markup in UTF-8 as lines.
     static func body(_ html: Bytes) -> BodyText {
         var reader = HTMLText(html)
-        return reader.read()
+        let body = reader.read()
+        guard reader.hidBySight, body.isBlank else { return body }
+        // Somebody meant something to be read.
+        var again = HTMLText(html)
+        again.showsAll = true
+        return again.read()
     }
 
     static func body(_ html: String) -> BodyText { body(html.bytes) }
@@ -131,7 +139,9 @@ struct HTMLText {
             regions.last { fact($0.style) != nil }.flatMap { fact($0.style) } ?? false
         }
         (isTiny, isWhite, isOnWhite) = (last(\.isTiny), last(\.isWhite), last(\.isOnWhite))
-        isHidden = isTiny || isWhite && isOnWhite || regions.contains { $0.kind == .hidden }
+        let isUnseen = !showsAll && (isTiny || isWhite && isOnWhite)
+        if isUnseen { hidBySight = true }
+        isHidden = isUnseen || regions.contains { $0.kind == .hidden }
         writer.quoteDepth = min(regions.count { $0.kind == .quote }, 20)
         writer.role =
             regions.contains { $0.kind == .container }

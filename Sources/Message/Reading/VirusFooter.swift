@@ -8,8 +8,8 @@ enum VirusFooter {
         let head = lines[..<last].suffix(6).lastIndex { $0.isBlankLine || isRule($0) }
         guard let head else { return nil }
         let first = isRule(lines[head]) ? head : head + 1
-        let isScan = lines[first...last].contains { Phrase(folding: $0).contains("virus") }
-        return isScan && (isRule(lines[first]) || isLink(lines[first])) ? first : nil
+        guard isRule(lines[first]) || isLink(lines[first]) else { return nil }
+        return lines[first...last].contains { Phrase(folding: $0).contains("virus") } ? first : nil
     }
 
     private static func isRule(_ line: Bytes) -> Bool {
