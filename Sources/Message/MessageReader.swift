@@ -98,6 +98,9 @@ package struct MessageReader: Sendable {
     /// What depends on the words: form, own new text, forward, automatic mail.
     private func readBody(_ body: BodyText, into message: inout Message) {
         message.text = body.text
+        if ArmoredText.holdsEncrypted(body) {
+            message.findings.append(Finding("encrypted: kept as it is, and not read"))
+        }
         let split = QuoteSplitter.split(
             body, subject: message.isForward ? .forward : message.isReply ? .reply : .fresh)
         message.newText = split.isWhole ? message.text : split.newText
@@ -106,11 +109,25 @@ package struct MessageReader: Sendable {
         let automatic = AutomaticMail(message)
         message.automatic = automatic.kind
         message.report = automatic.report
-        if automatic.mayBeForm, let form = FormReader(profiles: forms).read(body, of: message) {
-            message.form = form
-            message.newText = form.question
-            message.signature = ""
-            if automatic.kind != .bounce { message.automatic = nil }
+        guard automatic.mayBeForm else { return }
+        if FormCopy.isOtherEvent(message) {
+            message.automatic = message.automatic ?? .autoReply
+        } else if let form = FormReader(profiles: forms).read(body, of: message) {
+            read(form, body, into: &message)
+        }
+    }
+
+    private func read(_ form: FormSubmission, _ body: BodyText, into message: inout Message) {
+        if FormCopy.isOne(form, body, message) {
+            message.automatic = message.automatic ?? .autoReply
+            return
+        }
+        message.form = form
+        message.newText = form.question
+        message.signature = ""
+        message.automatic = nil
+        if form.hasFilesElsewhere {
+            message.findings.append(Finding("a file of the form is not in the mail, only a link to it"))
         }
     }
 }

@@ -15,11 +15,13 @@ struct FormReader {
 
     func read(_ body: BodyText, of message: Message) -> FormSubmission? {
         let profile = profiles.first { matches($0, message) }
-        let labels = FormLabels(profile?.labels)
+        var labels = FormLabels(profile?.labels)
         guard
             let found = drupalContact(body, labels) ?? openForms(body, message, labels) ?? drupalWebform(body, labels)
                 ?? gravity(body, labels) ?? profile.flatMap({ labelled(body, labels, $0) })
+                ?? contactForm7(body, profile, message)
         else { return nil }
+        if profile == nil, found.layout == "contact-form-7" { labels = FormLabels(ContactForm7.labels) }
         return submission(found, labels, message)
     }
 
@@ -74,6 +76,13 @@ struct FormReader {
         return fields.contains { labels.kind($0.label) != nil } ? Found(layout: "gravity-forms", fields: fields) : nil
     }
 
+    private func contactForm7(_ body: BodyText, _ profile: FormProfile?, _ message: Message) -> Found? {
+        guard !message.isReply, !message.isForward, let end = ContactForm7.end(body.lines) else { return nil }
+        let labels = FormLabels(profile?.labels ?? ContactForm7.labels)
+        let fields = LabelledFields.onOneLine(body.lines[..<end], labels: labels)
+        return fields.contains { labels.isExactly($0.label) } ? Found(layout: "contact-form-7", fields: fields) : nil
+    }
+
     /// Any layout of labels and values that a profile describes; at least two of its labels must occur.
     private func labelled(_ body: BodyText, _ labels: FormLabels, _ profile: FormProfile) -> Found? {
         let lines = body.lines[...]
@@ -89,9 +98,9 @@ struct FormReader {
         func first(_ kind: FormLabels.Kind) -> String? {
             found.fields.first { labels.kind($0.label) == kind && !$0.value.isEmpty }?.value
         }
-        let typed = first(.email).flatMap { AddressParser.list($0).first { $0.address.contains("@") }?.address }
+        let typed = first(.email).flatMap { AddressParser.list($0).first { $0.address.contains("@") } }
         var sender = found.sender
-        if sender == nil, let typed { sender = EmailAddress(name: first(.name) ?? "", address: typed) }
+        if sender == nil, let typed { sender = EmailAddress(name: first(.name) ?? typed.name, address: typed.address) }
         if sender == nil, let reply = message.replyTo.first, reply.key != message.from.first?.key { sender = reply }
         return FormSubmission(
             layout: found.layout, fields: found.fields, sender: sender,

@@ -83,9 +83,8 @@ struct AutomaticMail {
 
     private var isReply: Bool {
         if reportType == "disposition-notification" || reportType == "feedback-report" { return true }
-        if message.attachments.contains(where: { $0.contentType == "message/disposition-notification" }) {
-            return true
-        }
+        let reports = ["message/disposition-notification", "message/feedback-report"]
+        if message.attachments.contains(where: { reports.contains($0.contentType) }) { return true }
         if autoSubmitted == "no" { return false }
         if autoSubmitted.hasPrefix("auto-replied") || autoSubmitted.hasPrefix("auto-notified") { return true }
         if Phrases.replyFields.contains(where: { has($0) && !["no", "none", "false"].contains(value($0)) }) {
@@ -97,6 +96,7 @@ struct AutomaticMail {
         if says("x-ms-exchange-generated-message-source", "mailbox rules agent") { return true }
         let subject = Phrase(message.subject)
         return Phrases.replySubjects.contains { subject.hasPrefix($0) } || isNullSender
+            || AutomaticWords.areIn(message)
     }
 
     private var isBulk: Bool {
@@ -144,7 +144,8 @@ struct AutomaticMail {
             failureSubjectsAlone + [
                 "undeliver", "non-deliver", "nondeliver", "not deliver", "deliver", "returned to sender",
                 "return to sender",
-                "niet afgeleverd", "niet bezorgd", "onbestelbaar", "kon niet worden", "failure", "failed",
+                "niet afgeleverd", "niet bezorgd", "onbestelbaar", "bezorgbaar", "bezorging mislukt", "kon niet worden",
+                "failure", "failed",
                 "unknown user",
                 "user unknown", "returned mail", "unzustellbar", "zugestellt", "non remis", "echec", "no entregado",
                 "mail error", "mailfout", "bounce", "non recapitabile", "mancata consegna", "warning: could not send",
@@ -157,6 +158,7 @@ struct AutomaticMail {
             "delivery failed", "delivery failure", "delivery has failed", "failed to deliver", "undeliverable",
             "undelivered",
             "niet afgeleverd", "niet bezorgd", "kon niet worden bezorgd", "kon niet worden afgeleverd",
+            "kan niet worden bezorgd", "kan niet worden afgeleverd", "bezorging aan", "aflevering is mislukt",
             "onbestelbaar",
             "user unknown", "unknown user", "mailbox full", "mailbox is full", "mailbox unavailable", "postvak vol",
             "postvak is vol", "quota exceeded", "over quota", "exceeded", "no such user", "address rejected",

@@ -5,7 +5,7 @@ struct TextWriter {
     var quoteDepth = 0 { didSet { if quoteDepth != oldValue { breakLine(as: role) } } }
     /// What the lines that follow are.
     var role: BodyText.Role? {
-        didSet { if (role == nil) != (oldValue == nil) { breakLine(as: oldValue) } }
+        didSet { if role != oldValue { breakLine(as: oldValue) } }
     }
 
     private var body = BodyText()
