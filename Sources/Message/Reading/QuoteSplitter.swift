@@ -16,7 +16,7 @@ struct QuoteSplitter {
     private let body: BodyText
     private let subject: SubjectKind
     /// The lines that are the sender's own; nil where something was left out between two of them.
-    private var own: [Int?] = []
+    private var own: [UInt32?] = []
     private var forwarded: ForwardedMessage?
     /// Whether something was said yet besides the fields of a letterhead.
     private var hasSpoken = false
@@ -76,7 +76,7 @@ struct QuoteSplitter {
     }
 
     private mutating func keep(_ at: Int) {
-        own.append(at)
+        own.append(UInt32(at))
         if !hasSpoken { hasSpoken = !lines[at].isBlankLine && !HeaderBlock.isField(lines[at]) }
     }
 
@@ -176,7 +176,7 @@ struct QuoteSplitter {
         var marked = Lines()
         var isAfterGap = false
         for index in own {
-            guard let index else {
+            guard let index = index.map(Int.init) else {
                 if let last = kept.last, !last.isBlankLine { kept.append([]) }
                 isAfterGap = true
                 continue
