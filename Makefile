@@ -6,7 +6,10 @@ share = $(DESTDIR)$(PREFIX)/share/gehoord
 docs = $(DESTDIR)$(PREFIX)/share/doc/gehoord
 units = $(DESTDIR)$(PREFIX)/lib/systemd/system
 
-BENCH = swift build -c release --product message-bench
+# With the options of the release, so that what both are made of is built once.
+BENCH = swift build -c release --product message-bench --static-swift-stdlib
+
+ONECORE = taskset -c 0
 
 .PHONY: help demo test build release install lint fuzz soak bench clean
 
@@ -49,10 +52,10 @@ soak: ## the same for an hour, with another seed each time
 
 bench: ## measures reading; beside GMime where libgmime-3.0-dev is installed
 	@$(BENCH) && .build/release/message-bench corpus .build/corpus
-	@.build/release/message-bench speed .build/corpus
+	@$(ONECORE) .build/release/message-bench speed .build/corpus
 	@if pkg-config --exists gmime-3.0; then \
 	  cc -O2 -o .build/gmime-peer Tests/MessageBench/gmime-peer.c $$(pkg-config --cflags --libs gmime-3.0) && \
-	  .build/gmime-peer .build/corpus; \
+	  $(ONECORE) .build/gmime-peer .build/corpus; \
 	else echo 'gmime: not installed (apt-get install libgmime-3.0-dev)'; fi
 
 clean: ## removes everything that was built

@@ -51,11 +51,11 @@ let package = Package(
             swiftSettings: house),
         room("TestSupport", on: ["Groundwork"], at: "Tests/TestSupport"),
         .executableTarget(
-            name: "message-bench", dependencies: ["Message", "TestSupport"], path: "Tests/MessageBench",
+            name: "message-bench", dependencies: ["Message"], path: "Tests/MessageBench",
             exclude: ["gmime-peer.c"], swiftSettings: house),
         tests("GroundworkTests", of: ["Groundwork"]),
         tests("HouseTests", of: ["TestSupport"]),
-        tests("MessageTests", of: ["Groundwork", "Message", "TestSupport"]),
+        tests("MessageTests", of: ["Groundwork", "Message", "TestSupport", "message-bench"]),
         tests("RecognitionTests", of: ["Groundwork", "Message", "Recognition", "TestSupport"]),
         tests("CaseworkTests", of: ["Groundwork", "Casework"]),
         tests("MailboxTests", of: ["Groundwork", "Message", "Mailbox", "TestSupport"]),

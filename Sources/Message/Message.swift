@@ -23,7 +23,8 @@ package struct Message: Sendable {
     package var text = ""
     /// The sender's own new words: without quoted history, forwarded blocks and signature. Of a form mail: the citizen's
     /// own words, `form.question`. Empty when the sender only passed something on or sent files: that is no sign of
-    /// content, see `forwarded` and `attachments`. In doubt a line is here, not in the history.
+    /// content, see `forwarded` and `attachments`. In doubt a line is here, not in the history: also the letter that an
+    /// answer to us consists of, and an older letter in which an answer may stand.
     package var newText = ""
     /// The signature that was folded away, for identity facts; empty when there is none.
     package var signature = ""
@@ -79,7 +80,8 @@ package struct Attachment: Hashable, Sendable {
 
 /// A web form's submission as a form mail carried it.
 package struct FormSubmission: Hashable, Sendable {
-    /// The layout's name: `drupal-contact`, `drupal-webform`, `open-forms`, `gravity-forms`, or a configured profile's.
+    /// The layout's name: `drupal-contact`, `drupal-webform`, `open-forms`, `gravity-forms`, `contact-form-7`, or a configured
+    /// profile's.
     package let layout: String
     /// Label and value, in the order of the mail.
     package let fields: [Field]
@@ -95,6 +97,16 @@ package struct FormSubmission: Hashable, Sendable {
         package let label: String
         package let value: String
         package init(label: String, value: String) { (self.label, self.value) = (label, value) }
+    }
+
+    /// Whether a field for files holds a link, which the site may let expire.
+    var hasFilesElsewhere: Bool {
+        fields.contains { field in
+            let label = Phrase(field.label)
+            return ["bijlage", "bestand", "upload", "foto", "attachment", "file", "document"].contains {
+                label.contains($0)
+            } && Phrase(field.value).contains("http")
+        }
     }
 
     package init(

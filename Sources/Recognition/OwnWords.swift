@@ -80,7 +80,7 @@ struct OwnWords {
         case "text/plain": decoded(attachment.content)
         case "text/html": withoutTags(decoded(attachment.content))
         case "message/rfc822": MessageReader().read(attachment.content).newText
-        default: nil
+        default: attachment.outlookMessage?.text
         }
     }
 

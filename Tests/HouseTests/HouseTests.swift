@@ -63,7 +63,8 @@ struct HouseTests {
 
     @Test func `unsafe code stands only where the world is touched`() {
         let allowed: Set = [
-            "CurlStream.swift", "Connection.swift", "Charset.swift", "ByteScan.swift", "Archive.swift",
+            "CurlStream.swift", "Connection.swift", "Charset.swift", "ByteScan.swift", "TransferDecoding.swift",
+            "Archive.swift",
             "Readiness.swift", "MaildirSink.swift",
             "BlockingExecutor.swift", "OfficeRoom.swift", "PostRoom.swift", "MailboxRoom.swift",
         ]
@@ -76,7 +77,8 @@ struct HouseTests {
     }
 
     @Test func `mail is never matched with regular expressions`() {
-        #expect(uses("Regex", "NSRegularExpression", "firstMatch(of:", ".regularExpression") == [])
+        #expect(uses("Regex", "NSRegularExpression", ".regularExpression") == [])
+        #expect(uses("Match(of:", "matches(of:", "#/", "(/", " = /", "(of: /") == [])
     }
 
     @Test func `nothing silences the compiler or brings the daemon down on purpose`() {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
 import Message
-import TestSupport
 
 /// Reads damaged mails until the time is up: each is one of the fixtures, or two of them, with a few changes that a seed
 /// determines. A crash, a mail that takes too long for its size, and one that takes too much memory are faults; the mail
 /// at hand stands in a file, so that it can become a fixture.
 struct Fuzzer {
-    /// Honest reading takes some 10 ns a byte; this leaves room for a busy machine.
-    private static let nanosecondsPerByte = 2_000.0
-    private static let least = 0.25
+    /// Seconds that any mail may take of the processor, besides those that its bytes may.
+    private static let least = 0.1
+    private static let eachByte = ReadingLimits.nanosecondsPerByte / 1e9
+    /// Megabytes that any mail may take, besides three times its size.
+    private static let spare = 24
+    /// What counts as a hang: the system then ends the process (`alarm`).
+    private static let patience: UInt32 = 120
+    /// Bytes of memory beyond which the system gives no more, so that an allocation without bounds is a crash.
+    private static let memory: rlim_t = 2 << 30
 
     private var random: Random
     private let seed: UInt64
@@ -18,44 +23,92 @@ struct Fuzzer {
 
     init(seed: UInt64) throws {
         (self.seed, random) = (seed, Random(seed: seed))
-        let folder = checkout.appending(path: "Tests/MessageTests/Fixtures")
-        mails = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".eml") }
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../MessageTests/Fixtures")
+        let fixtures = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".eml") }
             .sorted()
             .map { [UInt8](try Data(contentsOf: folder.appending(path: $0))) }
+        mails = fixtures + fixtures.compactMap(Self.unpacked)
+    }
+
+    /// The mail with the content of its base64 part as it is, so that changes reach the formats within.
+    private static func unpacked(_ mail: [UInt8]) -> [UInt8]? {
+        let text = String(decoding: mail, as: UTF8.self).replacing("\r\n", with: "\n")
+        guard let code = text.range(of: "encoding: base64", options: .caseInsensitive),
+            let start = text.range(of: "\n\n", range: code.upperBound..<text.endIndex)
+        else { return nil }
+        let end = text.range(of: "\n-", range: start.upperBound..<text.endIndex)?.lowerBound ?? text.endIndex
+        let content = Data(base64Encoded: String(text[start.upperBound..<end]), options: .ignoreUnknownCharacters)
+        guard let content, content.count > 40 else { return nil }
+        let head = text[..<code.lowerBound] + "encoding: binary" + text[code.upperBound..<start.upperBound]
+        return Array(head.utf8) + content + text[end...].utf8
+    }
+
+    /// Whether every mail that is made to be dear takes time in step with its size, and at most three times its size in memory.
+    static func readHostile() -> Bool {
+        let reader = MessageReader()
+        func cost(_ mail: HostileMail, megabytes: Int) -> (seconds: Double, megabytes: Int) {
+            let bytes = mail.bytes(count: megabytes << 20)
+            Memory.forgetPeak()
+            let (start, before) = (Processor.seconds, Memory.peak)
+            _ = reader.read(bytes)
+            return (Processor.seconds - start, Memory.peak - before + megabytes)
+        }
+        var (isFine, slowest, largest) = (true, (0.0, ""), (0, ""))
+        for mail in HostileMail.all {
+            let (small, large) = (cost(mail, megabytes: 1), cost(mail, megabytes: 4))
+            if large.seconds > slowest.0 { slowest = (large.seconds, mail.description) }
+            if large.megabytes > largest.0 { largest = (large.megabytes, mail.description) }
+            if large.seconds > 8 * small.seconds + least || large.seconds > least + eachByte * 0x40_0000
+                || large.megabytes > 3 * 4 + spare
+            {
+                print("dear: \(mail), \(small) for a megabyte and \(large) for four")
+                isFine = false
+            }
+        }
+        print(
+            "hostile: \(HostileMail.all.count) mails of 4 MB, at most \(Int(slowest.0 * 1000)) ms (\(slowest.1)) "
+                + "and \(largest.0) MB (\(largest.1))")
+        return isFine
     }
 
     /// Whether no fault was found.
     mutating func run(seconds: Double) throws -> Bool {
+        var limit = rlimit(rlim_cur: Self.memory, rlim_max: Self.memory)
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+        guard FileManager.default.createFile(atPath: suspect, contents: nil),
+            let file = FileHandle(forWritingAtPath: suspect)
+        else { throw CocoaError(.fileWriteUnknown) }
         let clock = ContinuousClock()
         let start = clock.now
-        let (reader, memory) = (MessageReader(), Memory.peak)
+        let reader = MessageReader()
         var (count, bytes, slowest) = (0, 0, 0.0)
         while (clock.now - start) / .seconds(1) < seconds {
             let mail = mutated()
-            try Data(mail).write(to: URL(filePath: suspect))
-            let begin = clock.now
+            try file.truncate(atOffset: 0)
+            try file.write(contentsOf: mail)
+            alarm(Self.patience)
+            let begin = Processor.seconds
             let message = reader.read(mail)
-            let taken = (clock.now - begin) / .seconds(1)
+            let taken = Processor.seconds - begin
             count += 1
             bytes += mail.count
             slowest = max(slowest, taken)
-            if taken > Self.least + Double(mail.count) * Self.nanosecondsPerByte / 1e9 {
-                print("slow: mail \(count) of seed \(seed), \(mail.count) bytes in \(taken) s, kept in \(suspect)")
-                return false
-            }
-            if message.text.utf8.count > 20 * mail.count + 10_000 {
-                print(
-                    "grown: mail \(count) of seed \(seed), \(message.text.utf8.count) bytes of text, kept in \(suspect)"
-                )
+            let fault: String? =
+                if taken > Self.least + Double(mail.count) * Self.eachByte {
+                    "slow: \(taken) s"
+                } else if message.text.utf8.count > 20 * mail.count + 10_000 {
+                    "grown: \(message.text.utf8.count) bytes of text"
+                } else { nil }
+            if let fault {
+                print("\(fault), mail \(count) of seed \(seed), \(mail.count) bytes, kept in \(suspect)")
                 return false
             }
         }
         try FileManager.default.removeItem(atPath: suspect)
-        let grown = Memory.peak - memory
         print(
-            "\(count) mails, \(bytes / 1_000_000) MB, slowest \(Int(slowest * 1000)) ms, grown by \(grown) MB: no fault"
-        )
-        return grown < 512
+            "fuzz: \(count) mails, \(bytes / 1_000_000) MB, slowest \(Int(slowest * 1000)) ms, at most \(Memory.peak) MB "
+                + "in use, seed \(seed): no fault")
+        return true
     }
 
     private mutating func mutated() -> [UInt8] {
@@ -106,6 +159,9 @@ struct Fuzzer {
 
 /// What the system says of this process.
 enum Memory {
+    /// Lets the peak begin again at what is held now (`proc(5)`, clear_refs).
+    static func forgetPeak() { try? Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs")) }
+
     /// Megabytes that it held at most.
     static var peak: Int {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""

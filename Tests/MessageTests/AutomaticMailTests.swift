@@ -89,6 +89,48 @@ struct AutomaticMailTests {
     }
 
     @Test(arguments: [
+        ("The mailbox of jan@example.org is full. Try again later.", false),
+        ("jan@example.org: 450 mailbox busy", false), ("jan@example.org: host said: 421 too many", false),
+        ("Bezorging aan jan@example.org is mislukt: adres onbekend.", true),
+        ("jan@example.org: 552 5.2.2 mailbox full", true),
+        ("jan@example.org could not be delivered: no such user", true),
+    ])
+    func `a bounce in prose says whether it is for good`(words: String, isPermanent: Bool) {
+        let mail = read(
+            "From: Mailer-Daemon@mx.example\nTo: k@bureau.example\nSubject: Niet-bezorgbaar: Brief\n"
+                + "In-Reply-To: <brief-3@bureau.example>", words)
+        #expect(mail.report?.isPermanent == isPermanent)
+        #expect(mail.report?.recipient == "jan@example.org")
+        #expect(mail.report?.originalMessageID == "brief-3@bureau.example")
+    }
+
+    @Test func `an abuse report is a machine's mail, wherever its report hangs`() {
+        let mail = read(
+            "From: x@isp.example\nContent-Type: multipart/mixed; boundary=g",
+            "--g\n\nA report\n--g\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n--g--")
+        #expect(mail.automatic == .autoReply)
+    }
+
+    @Test(arguments: [
+        "Ik ben afwezig tot 3 maart. Voor dringende zaken belt u mijn collega.",
+        "I am out of the office with limited access to my mail.",
+        "Ich bin im Urlaub. Ihre Nachricht wird nicht weitergeleitet.",
+    ])
+    func `an absence reply without a mark is known by two signs`(words: String) {
+        #expect(read("From: Jan <jan@example.org>\nSubject: Re: Brief", words).automatic == .autoReply)
+        #expect(read("From: Jan <jan@example.org>\nSubject: Brief", words).automatic == nil)
+        #expect(read("From: Jan <jan@example.org>\nSubject: Re: Brief", words + " Waarom?").automatic == nil)
+    }
+
+    @Test(arguments: [
+        "Ik ben afwezig tot 3 maart. Bel mij daarna.", "Uw medewerker is met vakantie en niemand helpt mij.",
+        "Voor dringende zaken is er niemand. Schandalig.",
+    ])
+    func `who speaks of a holiday is a person`(words: String) {
+        #expect(read("From: Jan <jan@example.org>\nSubject: Re: Brief", words).automatic == nil)
+    }
+
+    @Test(arguments: [
         Reading("550 5.1.1 unknown", "5.1.1"), Reading("from 192.0.2.5 and 5.10.20.30", "geen"),
         Reading("v5.1.1", "geen"),
         Reading("(4.2.2)", "4.2.2"), Reading("6.1.1", "geen"), Reading("5.", "geen"),

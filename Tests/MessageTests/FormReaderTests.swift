@@ -77,6 +77,32 @@ struct FormReaderTests {
         #expect(MessageReader().read(raw).form == nil)
     }
 
+    /// How the sites of Dutch public bodies send their forms; each needs no more than a profile of its labels.
+    @Test(arguments: [
+        // SIM: a summary beside the enclosed document.
+        "Content-Type: multipart/mixed; boundary=g\n\n--g\nContent-Type: text/plain\n\nFormulier: Melding\n\n"
+            + "Wie bent u: Jan Jansen\nWaar mailen wij u: jan@example.org\nVertel het ons: Het duurt te lang.\n\n--g\n"
+            + "Content-Type: application/xml; name=melding.xml\n\n<x/>\n--g--\n",
+        // TYPO3: a table of two columns.
+        "Content-Type: text/html\n\n<table><tr><td>Wie bent u</td><td>Jan Jansen</td></tr><tr><td>Waar mailen wij u</td>"
+            + "<td>jan@example.org</td></tr><tr><td>Vertel het ons</td><td>Het duurt te lang.</td></tr></table>",
+        // Definition lists, and labels in bold.
+        "Content-Type: text/html\n\n<dl><dt>Wie bent u</dt><dd>Jan Jansen</dd><dt>Waar mailen wij u</dt>"
+            + "<dd>jan@example.org</dd><dt>Vertel het ons</dt><dd>Het duurt te lang.</dd></dl>",
+        "Content-Type: text/html\n\n<b>Wie bent u:</b> Jan Jansen<br><b>Waar mailen wij u:</b> jan@example.org<br>"
+            + "<b>Vertel het ons:</b><br>Het duurt te lang.",
+        // Microsoft Forms by Power Automate: question and answer below each other.
+        "Content-Type: text/html\n\n<p>Wie bent u<br>Jan Jansen</p><p>Waar mailen wij u<br>jan@example.org</p>"
+            + "<p>Vertel het ons<br>Het duurt te lang.</p>",
+    ])
+    func `every site's layout is read by its profile`(mail: String) throws {
+        let raw = Array("From: site@gemeente.example\nSubject: Melding 12\n\(mail)".utf8)
+        let read = MessageReader(forms: [profile]).read(raw)
+        let form = try #require(read.form)
+        #expect(form.sender == EmailAddress(name: "Jan Jansen", address: "jan@example.org"))
+        #expect(read.newText == "Het duurt te lang.")
+    }
+
     @Test func `a form in a subject and a body is read as well`() {
         let body =
             "Jan (niet geverifieerd) (jan@example.org) heeft een bericht gestuurd met het contactformulier op\n"
@@ -101,5 +127,28 @@ struct FormReaderTests {
         let mail = MessageReader().read(raw)
         #expect(mail.automatic == .autoReply)
         #expect(mail.form == nil)
+    }
+
+    @Test func `a confirmation is a submission when that is how the site tells us`() {
+        func read(to visitor: String) -> Message {
+            MessageReader().read(
+                Array(
+                    """
+                    From: site@gemeente.example
+                    To: \(visitor)
+                    Subject: [Contactformulier] Lamp
+
+                    Bedankt voor uw bericht.
+
+                    Jan (\(visitor)) heeft een bericht gestuurd met het contactformulier op https://x.example.
+
+                    Uw vraag
+                    De lamp is stuk.
+                    """.utf8))
+        }
+        #expect(read(to: "balie@gemeente.example").form == nil)
+        #expect(read(to: "balie@gemeente.example").automatic == .autoReply)
+        #expect(read(to: "jan@example.org").newText == "De lamp is stuk.")
+        #expect(read(to: "jan@example.org").automatic == nil)
     }
 }

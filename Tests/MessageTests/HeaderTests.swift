@@ -198,9 +198,10 @@ struct HeaderParserTests {
         #expect(subject([0xeb, 0xcc], type: "text/plain; charset=koi8-r") == "Кл")
     }
 
-    @Test func `a header over the limit is cut and said so`() {
+    @Test(arguments: [(1_000, 10_000), (4 << 20, 90)])
+    func `a header over the limit is cut and said so`(bytes: Int, fields: Int) {
         var limits = ReadingLimits()
-        limits.headerBytes = 1_000
+        (limits.headerBytes, limits.fields) = (bytes, fields)
         let text = "From: a@b.nl\n" + String(repeating: "X-Vol: vol\n", count: 1_000) + "\nbody"
         let block = HeaderParser(limits: limits).parse(Array(text.utf8)[...])
         #expect(block.fields.count < 110)

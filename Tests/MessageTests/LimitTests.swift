@@ -4,6 +4,7 @@ import Groundwork
 import Testing
 
 @testable import Message
+@testable import message_bench
 
 /// Mails made to be large: each is read whole in a process of its own, which then says what it needed.
 @Suite(.serialized) struct LimitTests {
@@ -84,5 +85,13 @@ import Testing
             let head = "From: a@b.example\nContent-Type: \(type)\nContent-Transfer-Encoding: \(encoding)\n\n"
             exit(Self.read(Array(head.utf8) + Self.repeated(piece, megabytes: 30)).from.count == 1 ? 0 : 2)
         }
+    }
+
+    /// Small ones, since this is the slow build; `message-bench fuzz` measures the time and memory of large ones.
+    @Test(.timeLimit(.minutes(2)), arguments: HostileMail.all)
+    func `a mail made to be dear is still handled`(mail: HostileMail) {
+        let message = MessageReader().read(mail.bytes(count: 20_000))
+        #expect(!message.header.isEmpty)
+        #expect(message.text.utf8.count < 20 * 20_000)
     }
 }

@@ -33,6 +33,10 @@ struct TrapTests {
         for member in members {
             switch member.key {
             case "trap": break
+            case "fieldsHave":
+                for field in member.value.stringList {
+                    #expect(mail.header.contains { "\($0.name): \($0.value)" == field }, "\(field)")
+                }
             case "textHas": for words in member.value.stringList { #expect(mail.text.contains(words)) }
             case "textLacks": for words in member.value.stringList { #expect(!mail.text.contains(words)) }
             case "findingsHave":
@@ -53,6 +57,10 @@ struct TrapTests {
             "inReplyTo": .strings(mail.inReplyTo), "references": .strings(mail.references),
             "text": .string(mail.text), "own": .string(mail.newText), "signature": .string(mail.signature),
             "attachments": .strings(mail.attachments.map { "\($0.filename) \($0.contentType) \($0.content.count)" }),
+            "letters": .strings(
+                mail.attachments.compactMap(\.outlookMessage).map { letter in
+                    "\(letter.subject) | \(letter.from.map(written) ?? "") | \(letter.text)"
+                }),
             "automatic": .orNull(mail.automatic?.rawValue), "findings": .strings(mail.findings.map(\.what)),
             "report": mail.report.map { report in
                 .object([

@@ -12,13 +12,19 @@ enum AttachmentName {
     }
 
     static func clean(_ name: String) -> String {
-        let last = name.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }.last ?? ""
-        let visible = last.unicodeScalars.filter { scalar in
-            !(scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) || (0x202a...0x202e).contains(scalar.value)
-                || (0x2066...0x2069).contains(scalar.value) || scalar.value == 0x200e || scalar.value == 0x200f)
-        }
-        let text = String(String.UnicodeScalarView(visible)).trimmed
+        let folder = name.utf8.lastIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+        var last = folder.map { String(name[name.utf8.index(after: $0)...]) } ?? name
+        if last.unicodeScalars.contains(where: isHidden) { last.unicodeScalars.removeAll(where: isHidden) }
+        let text = last.trimmed
         return text == "." || text == ".." ? "" : text
+    }
+
+    /// A control character, or a mark that turns the direction of writing.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7f...0x9f, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069: true
+        default: false
+        }
     }
 
     /// A location that ends like a file does.

@@ -128,10 +128,15 @@ enum Charset {
         return out
     }
 
+    /// Whether iconv may be asked for the name: a slash means something else to it, and a long name costs it quadratic time.
+    private static func isName(_ name: String) -> Bool {
+        (1...40).contains(name.utf8.count) && !name.utf8.contains(UInt8(ascii: "/"))
+    }
+
     /// What iconv makes of the bytes, in UTF-8; nil when it does not know the name. A byte that it cannot read becomes
     /// U+FFFD.
     static func converted(_ bytes: Bytes, from name: String) -> [UInt8]? {
-        guard !name.isEmpty, let converter = unsafe iconv_open("UTF-8", name), Int(bitPattern: converter) != -1
+        guard isName(name), let converter = unsafe iconv_open("UTF-8", name), Int(bitPattern: converter) != -1
         else { return nil }
         defer { _ = unsafe iconv_close(converter) }
         var chunk = [UInt8](repeating: 0, count: min(bytes.count * 2 + 64, 65_536))

@@ -4,6 +4,10 @@
 struct MAPIProperties {
     /// The number of a property (MS-OXPROPS).
     enum Property: Int {
+        case subject = 0x0037
+        case senderName = 0x0c1a
+        case senderAddress = 0x0c1f
+        case senderMailbox = 0x5d01
         case body = 0x1000
         case compressedRTF = 0x1009
         case html = 0x1013

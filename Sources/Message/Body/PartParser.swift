@@ -191,7 +191,8 @@ struct PartParser {
         case "text": "text/plain"
         case "html": "text/html"
         case "multipart": "multipart/mixed"
-        default: value.contains("/") ? value.filter { !$0.isWhitespace } : usual
+        case _ where !value.utf8.contains(UInt8(ascii: "/")): usual
+        default: value.utf8.contains { $0.isSpace || $0 >= 0x80 } ? value.filter { !$0.isWhitespace } : value
         }
     }
 }

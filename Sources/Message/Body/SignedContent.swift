@@ -6,6 +6,7 @@ enum SignedContent {
     enum Kind {
         case signed([UInt8])
         case encrypted
+        case compressed
         case other
     }
 
@@ -18,11 +19,15 @@ enum SignedContent {
         0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x17,
     ]
 
+    /// 1.2.840.113549.1.9.16.1.9, compressed data (RFC 3274).
+    private static let compressed: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x09]
+
     static func read(_ bytes: Bytes) -> Kind {
         guard let info = element(bytes[...]), info.tag == sequence, let type = element(info.content),
             type.tag == objectIdentifier
         else { return .other }
         if type.content.elementsEqual(pkcs7 + [3]) || type.content.elementsEqual(authEnveloped) { return .encrypted }
+        if type.content.elementsEqual(compressed) { return .compressed }
         guard type.content.elementsEqual(pkcs7 + [2]), let wrapped = element(type.rest), wrapped.tag == explicit,
             let signed = element(wrapped.content), signed.tag == sequence
         else { return .other }

@@ -10,6 +10,7 @@ struct TNEF {
     }
 
     private(set) var subject: String?
+    private(set) var sender: EmailAddress?
     /// The letter as the richest of its bodies that we read: plain text, HTML, or compressed RTF.
     private(set) var body: BodyText?
     private(set) var files: [File] = []
@@ -19,6 +20,8 @@ struct TNEF {
         static let codePage = 0x9007, subject = 0x8004, body = 0x800c, properties = 0x9003
         static let fileStart = 0x9002, fileData = 0x800f, fileTitle = 0x8010, fileProperties = 0x9005
     }
+
+    static func matches(_ bytes: Bytes) -> Bool { bytes.starts(with: [0x78, 0x9f, 0x3e, 0x22]) }
 
     /// Nil when the bytes are no TNEF, or hold neither words nor files.
     init?(_ bytes: Bytes) {
@@ -53,6 +56,12 @@ struct TNEF {
 
     private mutating func readProperties(_ properties: MAPIProperties) {
         if let page = properties.codePage { charset = Self.charset(page) }
+        subject = properties.string(.subject) ?? subject
+        let address = [properties.string(.senderMailbox), properties.string(.senderAddress)].compactMap { $0 }
+            .first { $0.contains("@") }
+        if let name = properties.string(.senderName) ?? address {
+            sender = EmailAddress(name: name, address: address ?? "")
+        }
         if let text = properties.string(.body), !text.trimmed.isEmpty {
             body = BodyText(plain: text)
         } else if let html = properties.bytes(.html) {

@@ -34,31 +34,43 @@ enum TransferDecoding {
         return table
     }()
 
+    /// The value of each pair of letters, the first one's byte lowest in the index; `noPair` where one is no letter.
+    private static let pairs: [UInt16] = (0..<65_536).map { pair in
+        let (first, second) = (values[pair & 0xff], values[pair >> 8])
+        return (first | second) < 64 ? UInt16(first) << 6 | UInt16(second) : noPair
+    }
+    private static let noPair: UInt16 = 0x8000
+
     /// Base64, whatever stands between its letters. Padding ends a group; several codes in a row are joined.
+    ///
+    /// Four bytes are stored for three, at a third more speed than one by one: four letters make three, so that what is
+    /// stored stays within the capacity, whatever came before.
     static func base64(_ bytes: Bytes) -> [UInt8] {
-        let (span, table) = (bytes.span, values.span)
-        return [UInt8](capacity: bytes.count / 4 * 3 + 3) { out in
+        let (span, values, pairs) = (bytes.span, values.span, pairs.span)
+        return unsafe [UInt8](unsafeUninitializedCapacity: bytes.count / 4 * 3 + 8) { out, made in
             var (buffer, bits, at) = (UInt32(0), 0, 0)
             let count = span.count
             while at < count {
                 // Four letters at once, which is nearly all there is.
                 while bits == 0, at + 4 <= count {
-                    let (a, b) = (table[Int(span[at])], table[Int(span[at + 1])])
-                    let (c, d) = (table[Int(span[at + 2])], table[Int(span[at + 3])])
-                    guard (a | b | c | d) < 64 else { break }
-                    out.append(a << 2 | b >> 4)
-                    out.append(b << 4 | c >> 2)
-                    out.append(c << 6 | d)
-                    at += 4
+                    let letters = UInt32(
+                        littleEndian: unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self))
+                    let (first, second) = (pairs[Int(letters & 0xffff)], pairs[Int(letters >> 16)])
+                    guard (first | second) < noPair else { break }
+                    let three = UInt32(first) << 20 | UInt32(second) << 8
+                    unsafe UnsafeMutableRawBufferPointer(out).storeBytes(
+                        of: three.bigEndian, toByteOffset: made, as: UInt32.self)
+                    (at, made) = (at + 4, made + 3)
                 }
                 guard at < count else { break }
-                let value = table[Int(span[at])]
+                let value = values[Int(span[at])]
                 at += 1
                 if value < 64 {
                     (buffer, bits) = (buffer << 6 | UInt32(value), bits + 6)
                     if bits >= 8 {
                         bits -= 8
-                        out.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
+                        unsafe out[made] = UInt8(truncatingIfNeeded: buffer >> UInt32(bits))
+                        made += 1
                     }
                 } else if value == padding {
                     (buffer, bits) = (0, 0)
@@ -69,56 +81,69 @@ enum TransferDecoding {
 
     /// Plain text that says it is base64 gives itself away by its blanks and full stops within lines.
     private static func looksLikeBase64(_ bytes: Bytes) -> Bool {
-        let sample = bytes.prefix(4_096)
-        let strange = sample.count { values[Int($0)] == skip && $0 != .lf && $0 != .cr }
-        return strange * 10 <= sample.count + 20
-    }
-
-    /// Quoted-printable. An equals sign that starts no code stands for itself; blanks at the end of a line were added
-    /// underway (RFC 2045 §6.7, rule 3).
-    static func quotedPrintable(_ bytes: Bytes) -> [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(bytes.count)
-        var start = bytes.startIndex
-        while start < bytes.endIndex {
-            let lineFeed = bytes.next(.lf, from: start)
-            let next = lineFeed.map { $0 + 1 } ?? bytes.endIndex
-            var end = lineFeed ?? bytes.endIndex
-            if end > start, bytes[end - 1] == .cr { end -= 1 }
-            let lineEnd = bytes[end..<next]
-            while end > start, bytes[end - 1].isBlank { end -= 1 }
-            let isSoft = end > start && bytes[end - 1] == UInt8(ascii: "=")
-            if isSoft { end -= 1 }
-            decodeLine(bytes[start..<end], into: &out)
-            if !isSoft { out.append(contentsOf: lineEnd) }
-            start = next
-        }
-        return out
+        let (span, table, size) = (bytes.span, values.span, min(bytes.count, 4_096))
+        var strange = 0
+        for i in 0..<size where table[Int(span[i])] == skip && span[i] != .lf && span[i] != .cr { strange += 1 }
+        return strange * 10 <= size + 20
     }
 
     /// The value of each hexadecimal digit, 0xff for every other byte.
     private static let hexValues = (UInt8.min...UInt8.max).map { $0.hexValue ?? 0xff }
 
-    private static func decodeLine(_ line: Bytes, into out: inout [UInt8]) {
-        let (span, table, offset, count) = (line.span, hexValues.span, line.startIndex, line.count)
-        var at = line.startIndex
-        while let sign = line.next(UInt8(ascii: "="), from: at) {
-            if sign > at { out.append(contentsOf: line[at..<sign]) }
-            at = sign
+    /// Quoted-printable. An equals sign that starts no code stands for itself; blanks at the end of a line were added
+    /// underway (RFC 2045 §6.7, rule 3).
+    static func quotedPrintable(_ bytes: Bytes) -> [UInt8] {
+        let (span, table, offset) = (bytes.span, hexValues.span, bytes.startIndex)
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var at = bytes.startIndex
+        while true {
+            let sign = bytes.next(UInt8(ascii: "="), from: at)
+            appendPlain(bytes[at..<(sign ?? bytes.endIndex)], isEnd: sign == nil, to: &out)
+            guard let sign else { return out }
             var i = sign - offset
-            while i + 2 < count, span[i] == UInt8(ascii: "=") {
-                let (high, low) = (table[Int(span[i + 1])], table[Int(span[i + 2])])
-                guard (high | low) < 16 else { break }
-                out.append(high << 4 | low)
-                i += 3
+            while i < span.count, span[i] == UInt8(ascii: "=") {
+                if i + 2 < span.count, case let (high, low) = (table[Int(span[i + 1])], table[Int(span[i + 2])]),
+                    (high | low) < 16
+                {
+                    out.append(high << 4 | low)
+                    i += 3
+                } else if let next = afterSoftEnd(span, from: i + 1) {
+                    i = next
+                } else {
+                    out.append(span[i])
+                    i += 1
+                }
             }
             at = i + offset
-            if at == sign {
-                out.append(UInt8(ascii: "="))
-                at += 1
-            }
         }
-        out.append(contentsOf: line[at...])
+    }
+
+    /// Adds what holds no code, without the blanks before each line end; with `isEnd` its own end is one too.
+    private static func appendPlain(_ bytes: Bytes, isEnd: Bool, to out: inout [UInt8]) {
+        var (start, at) = (bytes.startIndex, bytes.startIndex)
+        while let lineFeed = bytes.next(.lf, from: at) ?? (isEnd ? bytes.endIndex : nil) {
+            var end = lineFeed
+            if end > start, bytes[end - 1] == .cr { end -= 1 }
+            let lineEnd = end
+            while end > start, bytes[end - 1].isBlank { end -= 1 }
+            if end < lineEnd {
+                out.append(contentsOf: bytes[start..<end])
+                start = lineEnd
+            }
+            guard lineFeed < bytes.endIndex else { break }
+            at = lineFeed + 1
+        }
+        out.append(contentsOf: bytes[start...])
+    }
+
+    /// Where the next line starts, when nothing but blanks stands before that.
+    private static func afterSoftEnd(_ span: Span<UInt8>, from start: Int) -> Int? {
+        var at = start
+        while at < span.count, span[at].isBlank { at += 1 }
+        if at < span.count, span[at] == .cr { at += 1 }
+        guard at < span.count else { return at }
+        return span[at] == .lf ? at + 1 : nil
     }
 
     /// The file between `begin` and `end`; nil when there is no `begin` line.

@@ -34,12 +34,12 @@ enum UUEncodedFiles {
         return (out, files)
     }
 
-    /// The next line that starts with "begin ".
+    /// The next line that starts with "begin ", from the start of one on.
     private static func nextBegin(_ text: Bytes, from start: Int) -> Int? {
         var at = start
-        while let hit = text.next(UInt8(ascii: "b"), from: at) {
-            if hit == text.startIndex || text[hit - 1] == .lf, text[hit...].starts(with: "begin ".utf8) { return hit }
-            at = hit + 1
+        while at < text.endIndex {
+            if text[at] == UInt8(ascii: "b"), text[at...].starts(with: "begin ".utf8) { return at }
+            at = lineEnd(text, from: at)
         }
         return nil
     }

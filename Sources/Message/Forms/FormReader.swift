@@ -15,11 +15,13 @@ struct FormReader {
 
     func read(_ body: BodyText, of message: Message) -> FormSubmission? {
         let profile = profiles.first { matches($0, message) }
-        let labels = FormLabels(profile?.labels)
+        var labels = FormLabels(profile?.labels)
         guard
             let found = drupalContact(body, labels) ?? openForms(body, message, labels) ?? drupalWebform(body, labels)
                 ?? gravity(body, labels) ?? profile.flatMap({ labelled(body, labels, $0) })
+                ?? contactForm7(body, profile, message)
         else { return nil }
+        if profile == nil, found.layout == "contact-form-7" { labels = FormLabels(ContactForm7.labels) }
         return submission(found, labels, message)
     }
 
@@ -45,7 +47,7 @@ struct FormReader {
     private func openForms(_ body: BodyText, _ message: Message, _ labels: FormLabels) -> Found? {
         let isMarked = message.field("x-of-content-type").map { $0.lowercased().contains("submission") } ?? false
         let start = body.lines.prefix(8).firstIndex { line in
-            let text = Phrase(folding: line)
+            let text = Phrase(folding: line.prefix(80))
             return text.hasPrefix("inzendingdetails voor ") || text.hasPrefix("submission details for ")
         }
         guard isMarked || start != nil && message.isReply == false else { return nil }
@@ -60,7 +62,7 @@ struct FormReader {
         ]
         guard
             let start = body.lines.prefix(12).firstIndex(where: { line in
-                let text = Phrase(folding: line)
+                let text = Phrase(folding: line.prefix(80))
                 return openings.contains { text.hasPrefix($0) }
             })
         else { return nil }
@@ -72,6 +74,13 @@ struct FormReader {
         guard body.roles.values.count(where: { $0 == .label }) >= 2 else { return nil }
         let fields = LabelledFields.marked(body)
         return fields.contains { labels.kind($0.label) != nil } ? Found(layout: "gravity-forms", fields: fields) : nil
+    }
+
+    private func contactForm7(_ body: BodyText, _ profile: FormProfile?, _ message: Message) -> Found? {
+        guard !message.isReply, !message.isForward, let end = ContactForm7.end(body.lines) else { return nil }
+        let labels = FormLabels(profile?.labels ?? ContactForm7.labels)
+        let fields = LabelledFields.onOneLine(body.lines[..<end], labels: labels)
+        return fields.contains { labels.isExactly($0.label) } ? Found(layout: "contact-form-7", fields: fields) : nil
     }
 
     /// Any layout of labels and values that a profile describes; at least two of its labels must occur.
@@ -89,9 +98,9 @@ struct FormReader {
         func first(_ kind: FormLabels.Kind) -> String? {
             found.fields.first { labels.kind($0.label) == kind && !$0.value.isEmpty }?.value
         }
-        let typed = first(.email).flatMap { AddressParser.list($0).first { $0.address.contains("@") }?.address }
+        let typed = first(.email).flatMap { AddressParser.list($0).first { $0.address.contains("@") } }
         var sender = found.sender
-        if sender == nil, let typed { sender = EmailAddress(name: first(.name) ?? "", address: typed) }
+        if sender == nil, let typed { sender = EmailAddress(name: first(.name) ?? typed.name, address: typed.address) }
         if sender == nil, let reply = message.replyTo.first, reply.key != message.from.first?.key { sender = reply }
         return FormSubmission(
             layout: found.layout, fields: found.fields, sender: sender,

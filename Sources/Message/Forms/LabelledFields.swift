@@ -147,6 +147,7 @@ struct LabelledFields {
         let text = line.trimmed
         return [
             "the results of this submission", "de resultaten van deze inzending", "resultaten van deze inzending",
+            "deze e-mail is verzonden v", "deze e-mail is verstuurd v", "this e-mail was sent from a contact form",
         ]
         .contains { text.starts(withLower: $0) }
     }

@@ -49,12 +49,19 @@ struct AddressParser {
                 }
             case let byte where byte.isSpace && address != nil && phrase.isEmpty: at += 1
             default:
-                take(bytes[at...at])
-                at += 1
+                let start = at
+                repeat { at += 1 } while at < bytes.endIndex && isPlain(bytes[at])
+                take(bytes[start..<at])
             }
         }
         finish(isLast: true)
         return found
+    }
+
+    /// Whether the byte is a word's and nothing else.
+    private func isPlain(_ byte: UInt8) -> Bool {
+        byte.isLetter || byte.isDigit || byte == .blank && address == nil || byte == UInt8(ascii: ".")
+            || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "-")
     }
 
     /// Adds to the phrase; words after an address without a comma between belong to the next entry.
@@ -211,7 +218,7 @@ struct AddressParser {
     /// A display name: decoded, runs of blanks as one, without the single quotes that some programs put around it.
     private static func name(_ words: Bytes) -> String {
         var text = EncodedWord.decode(words.text)
-        if text.utf8.contains(.tab) || text.utf8.contains(.blank) {
+        if zip(text.utf8, text.utf8.dropFirst()).contains(where: { $0.isSpace && ($0 != .blank || $1.isSpace) }) {
             text = text.utf8.split(whereSeparator: \.isSpace).map { String(Substring($0)) }.joined(separator: " ")
         }
         if text.utf8.count > 2, text.hasPrefix("'"), text.hasSuffix("'") {

@@ -41,6 +41,9 @@ struct HeaderParser {
                 // Beyond the limit.
             } else if bytes[at].isBlank, !raw.isEmpty {
                 raw[raw.count - 1].value.append(contentsOf: line.content)
+            } else if raw.count >= limits.fields {
+                isTruncated = true
+                read = limits.headerBytes
             } else if let (name, value) = Self.field(line.content) {
                 raw.append(RawField(name: name, value: Array(value)))
             } else if line.content.starts(with: [0x2d, 0x2d]) || !Self.goesOn(bytes, after: line.next) {
@@ -56,7 +59,7 @@ struct HeaderParser {
         }
         var block = Block(bodyStart: at)
         if isTruncated {
-            block.findings.append(Finding("header longer than \(limits.headerBytes) bytes, rest skipped"))
+            block.findings.append(Finding("header longer than \(limits.headerBytes) bytes or \(limits.fields) fields, rest skipped"))
         }
         if isDamaged { block.findings.append(Finding("header holds a line that is no field")) }
         block.fields = Self.decoded(raw)

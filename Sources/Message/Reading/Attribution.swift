@@ -20,23 +20,25 @@ struct Attribution {
         "quoting",
         "citeren", "zitat", "vertelde", "said", "пише", "pisze", "pisal", "napisao", "написала", "написав", "писал",
         "έγραψε", "kirjutas", "rakstija", "rase", "كتب", "skrifaði", "пишет", "написа", "כתב", "כתבה", "menulis",
-        "escriure", "ecrivait", "schrijft", "schreibt", "napisala",
+        "escriure", "ecrivait", "написао", "نوشت", "قال", "بواسطة", "kirjutab", "escribe", "scrive", "ecrivit",
+        "schrijft", "schreibt", "napisala",
     ]
     /// Verbs of languages that write no blanks between words.
     private static let gluedVerbs = ["写道", "寫道", "작성", "のメール", "viết", "書きました"]
 
     /// The attribution that starts at this line and takes at most five; nil when it is none.
-    static func at(_ start: Int, in lines: Lines) -> Attribution? {
+    ///
+    /// `nextEnd` keeps which line can end one next, so that each line is asked that once; it begins at -1.
+    static func at(_ start: Int, in lines: Lines, nextEnd: inout Int) -> Attribution? {
+        if nextEnd < start { nextEnd = (start..<lines.count).first { isEnd(lines[$0]) } ?? lines.count }
+        guard nextEnd < min(start + 5, lines.count) else { return nil }
         let first = lines[start].drop { $0.isBlank || $0 == 0x2a || $0 == 0x5f || $0 == 0x2d }
         guard let byte = first.first, first.count < 400 else { return nil }
-        // The cheapest question first: whether an end is near.
-        let near = start..<min(start + 5, lines.count)
-        guard near.contains(where: { isEnd(lines[$0]) }) else { return nil }
-        let isOpening = byte.isDigit || opens(first) || isDated(first)
+        let isOpening = byte.isDigit || opens(first) || hasYearAndTime(first)
         // Anything else must be complete on its own line.
         guard isOpening || endsInColon(lines[start]) else { return nil }
-        let reach = isOpening ? near : start..<(start + 1)
-        guard reach.contains(where: { isEnd(lines[$0]) }) else { return nil }
+        let reach = start..<(isOpening ? min(start + 5, lines.count) : start + 1)
+        guard reach.contains(nextEnd) else { return nil }
         var joined = ""
         for at in reach {
             let line = lines[at]
@@ -54,7 +56,11 @@ struct Attribution {
         let hasAddress = text.utf8.contains(UInt8(ascii: "@"))
         let phrase = Phrase(text)
         let hasVerb = phrase.words.contains { verbs.contains($0) } || gluedVerbs.contains { phrase.contains($0) }
+        let isAddressed = isAddressed(text)
+        let isPlain = hasAddress && hasYearAndTime(text.bytes) && isAddressed && !isTold(phrase)
         if !hasVerb {
+            // In any language: a moment, and an address in brackets before the colon.
+            if isPlain { return Attribution(end: end, isCertain: true) }
             // Old Gmail: "2026-11-17 10:11 GMT+01:00 Jan <jan@…>:".
             let isBare = text.trimmed.utf8.first?.isDigit ?? false
             return isBare && hasAddress && (text.contains("年") || DateParser.moment(text) != nil)
@@ -62,24 +68,38 @@ struct Attribution {
         }
         let isTold = isTold(phrase)
         return Attribution(
-            end: end, isCertain: isOpening && !isTold && (hasAddress || hasTime(text)) && hasDigit(text))
+            end: end,
+            isCertain: isPlain || isOpening && !isTold && (hasAddress || hasTime(text)) && hasDigit(text))
+    }
+
+    /// Whether the colon at the end comes after an address or a moment in brackets, whatever marks of direction between.
+    private static func isAddressed(_ text: String) -> Bool {
+        let end = text.unicodeScalars.reversed().filter {
+            !$0.properties.isWhitespace && !(0x200e...0x202e).contains($0.value)
+                && !(0x2066...0x2069).contains($0.value)
+        }.prefix(2)
+        return end.first == ":" && (end.last == ">" || end.last == "]")
     }
 
     /// Whether somebody tells what was written to whom, as no program does: "Op 12 maart om 10:15 schreef ik u …".
     private static func isTold(_ phrase: Phrase) -> Bool {
         let words = phrase.bytes.split(separator: .blank).filter { !$0.contains(UInt8(ascii: "@")) }
-        return words.contains { word in
-            persons.contains(word.filter { $0.isLetter }[...].text) && word.last != UInt8(ascii: ".")
+        return words.indices.contains { i in
+            // "u 10:11" is a time in Croatian.
+            let isPreposition = words[i].count == 1 && words.dropFirst(i + 1).first?.first?.isDigit ?? false
+            return !isPreposition && persons.contains(words[i].filter { $0.isLetter }[...].text)
+                && words[i].last != UInt8(ascii: ".")
         }
     }
 
     private static let persons: Set<String> = [
-        "ik", "wij", "mij", "u", "uw", "jullie", "ons", "onze", "you", "my", "our", "ich", "wir", "mir", "uns", "ihnen",
+        "ik", "wij", "mij", "u", "uw", "jullie", "ons", "onze", "mijn", "you", "your", "my", "our", "me", "us", "ich",
+        "wir", "mir", "uns", "ihnen",
         "nous", "vous", "nosotros",
     ]
 
     /// Whether a moment stands in the line, a year and a time: then it may be the first of an attribution in any language.
-    private static func isDated(_ line: Bytes) -> Bool {
+    static func hasYearAndTime(_ line: Bytes) -> Bool {
         line.contains(UInt8(ascii: ":")) && (line.holds("20") || line.holds("19")) && hasTime(line.text)
             && line.split { !$0.isDigit }.contains {
                 $0.count == 4 && ($0.starts(with: "20".utf8) || $0.starts(with: "19".utf8))
@@ -96,6 +116,9 @@ struct Attribution {
     }
 
     private static func endsInColon(_ line: Bytes) -> Bool {
+        var line = line
+        // Marks of the direction of writing may come after it: U+200E to U+202E.
+        while line.suffix(3).starts(with: [0xe2, 0x80]), line.last != 0x99 { line = line.dropLast(3) }
         let last = line.last {
             !$0.isSpace && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-")
         }

@@ -16,6 +16,8 @@ struct AutomaticMail {
 
     init(_ message: Message) {
         self.message = message
+        let type = ParameterizedValue(message.field("content-type") ?? "")
+        reportType = type.value == "multipart/report" ? (type["report-type"] ?? "").lowercased() : ""
         guard !message.header.isEmpty else { return }
         if isBounce {
             kind = .bounce
@@ -30,6 +32,9 @@ struct AutomaticMail {
     }
 
     private func value(_ name: String) -> String { message.field(name).map { Phrase($0).text } ?? "" }
+    private func says(_ name: String, _ words: String) -> Bool {
+        message.field(name).map { Phrase($0).contains(words) } ?? false
+    }
     private func has(_ name: String) -> Bool { message.field(name) != nil }
 
     /// The word of `Auto-Submitted`, without its parameters (RFC 3834 §5).
@@ -40,10 +45,7 @@ struct AutomaticMail {
     private var isNullSender: Bool { value("return-path").filter { $0 != " " } == "<>" }
 
     /// `report-type` of a multipart/report (RFC 6522).
-    private var reportType: String {
-        let type = ParameterizedValue(message.field("content-type") ?? "")
-        return type.value == "multipart/report" ? (type["report-type"] ?? "").lowercased() : ""
-    }
+    private let reportType: String
 
     private var isBounce: Bool {
         if reportType == "disposition-notification" || reportType == "feedback-report" { return false }
@@ -59,10 +61,10 @@ struct AutomaticMail {
     /// Whether the sender is a mail system by its name or address.
     private var isRobot: Bool {
         guard let from = message.from.first else { return false }
-        let local = Phrase(from.address.prefix { $0 != "@" })
+        let (local, name) = (Phrase(from.address.prefix { $0 != "@" }), Phrase(from.name))
         return isDaemon || local.hasPrefix("postmaster") || local.hasPrefix("post_master")
             || local.hasPrefix("mailadmin") || local.hasPrefix("microsoftexchange")
-            || Phrases.robotNames.contains { Phrase(from.name).contains($0) }
+            || Phrases.robotNames.contains { name.contains($0) }
     }
 
     private var isDaemon: Bool {
@@ -81,9 +83,8 @@ struct AutomaticMail {
 
     private var isReply: Bool {
         if reportType == "disposition-notification" || reportType == "feedback-report" { return true }
-        if message.attachments.contains(where: { $0.contentType == "message/disposition-notification" }) {
-            return true
-        }
+        let reports = ["message/disposition-notification", "message/feedback-report"]
+        if message.attachments.contains(where: { reports.contains($0.contentType) }) { return true }
         if autoSubmitted == "no" { return false }
         if autoSubmitted.hasPrefix("auto-replied") || autoSubmitted.hasPrefix("auto-notified") { return true }
         if Phrases.replyFields.contains(where: { has($0) && !["no", "none", "false"].contains(value($0)) }) {
@@ -91,12 +92,11 @@ struct AutomaticMail {
         }
         if value("precedence").hasPrefix("auto") { return true }
         if value("x-precedence").hasPrefix("auto") || value("delivered-to") == "autoresponder" { return true }
-        if value("x-post-messageclass").contains("autoresponder") || value("preference") == "auto_reply" {
-            return true
-        }
-        if value("x-ms-exchange-generated-message-source").contains("mailbox rules agent") { return true }
+        if says("x-post-messageclass", "autoresponder") || value("preference") == "auto_reply" { return true }
+        if says("x-ms-exchange-generated-message-source", "mailbox rules agent") { return true }
         let subject = Phrase(message.subject)
         return Phrases.replySubjects.contains { subject.hasPrefix($0) } || isNullSender
+            || AutomaticWords.areIn(message)
     }
 
     private var isBulk: Bool {
@@ -144,7 +144,8 @@ struct AutomaticMail {
             failureSubjectsAlone + [
                 "undeliver", "non-deliver", "nondeliver", "not deliver", "deliver", "returned to sender",
                 "return to sender",
-                "niet afgeleverd", "niet bezorgd", "onbestelbaar", "kon niet worden", "failure", "failed",
+                "niet afgeleverd", "niet bezorgd", "onbestelbaar", "bezorgbaar", "bezorging mislukt", "kon niet worden",
+                "failure", "failed",
                 "unknown user",
                 "user unknown", "returned mail", "unzustellbar", "zugestellt", "non remis", "echec", "no entregado",
                 "mail error", "mailfout", "bounce", "non recapitabile", "mancata consegna", "warning: could not send",
@@ -157,6 +158,7 @@ struct AutomaticMail {
             "delivery failed", "delivery failure", "delivery has failed", "failed to deliver", "undeliverable",
             "undelivered",
             "niet afgeleverd", "niet bezorgd", "kon niet worden bezorgd", "kon niet worden afgeleverd",
+            "kan niet worden bezorgd", "kan niet worden afgeleverd", "bezorging aan", "aflevering is mislukt",
             "onbestelbaar",
             "user unknown", "unknown user", "mailbox full", "mailbox is full", "mailbox unavailable", "postvak vol",
             "postvak is vol", "quota exceeded", "over quota", "exceeded", "no such user", "address rejected",

@@ -4,8 +4,10 @@
 struct BodyText {
     /// What the markup of a line says, where it had any.
     enum Role {
-        /// Inside a block in which a mail program keeps the mail that is answered.
+        /// The head of the mail that is answered, which goes on below it.
         case history
+        /// Inside a block that holds nothing but the mail that is answered, or the line above its quote.
+        case container
         /// Inside a block in which a mail program keeps a signature.
         case signature
         /// The label row of a form field, as Gravity Forms marks it.

@@ -8,14 +8,27 @@ enum DeliveryReportReader {
         if let status, let report = structured(status.content, original: original) { return report }
         let text = String(message.text.prefix(20_000))
         let code = statusCode(in: text)
-        let isDelayed = [
-            "will be retried", "will retry", "still being", "delayed", "vertraagd", "no action is required",
-            "geen actie",
-        ]
-        .contains { text.lowercased().contains($0) }
-        let isPermanent = code.map { $0.hasPrefix("5") } ?? !isDelayed
+        let phrase = Phrase(text)
+        let isForNow = passing.contains { phrase.contains($0) } || hasPassingReply(phrase.bytes)
+        let isPermanent = code.map { $0.hasPrefix("5") } ?? !isForNow
         return DeliveryReport(
             recipient: recipient(message, text), isPermanent: isPermanent, status: code, originalMessageID: original)
+    }
+
+    /// What a program says that tries again, or that only met a full mailbox.
+    private static let passing = [
+        "will be retried", "will retry", "still being", "delayed", "vertraagd", "no action is required", "geen actie",
+        "mailbox full", "mailbox is full", "postvak vol", "postvak is vol", "over quota", "quota exceeded", "is vol.",
+        "later opnieuw", "try again later", "temporar", "tijdelijk", "wird erneut versucht", "postfach ist voll",
+    ]
+
+    /// A reply of SMTP that begins with 4 (RFC 5321 §4.2.1), such as "450 4.2.0" or "421 ".
+    private static func hasPassingReply(_ text: [UInt8]) -> Bool {
+        text.indices.dropLast(3).contains { at in
+            text[at] == UInt8(ascii: "4") && (at == 0 || text[at - 1] == .blank || text[at - 1] == UInt8(ascii: ":"))
+                && [0x32, 0x35].contains(text[at + 1]) && text[at + 2].isDigit
+                && (text[at + 3] == .blank || text[at + 3] == UInt8(ascii: "-"))
+        }
     }
 
     /// The first recipient that failed, else the first named.
@@ -60,7 +73,8 @@ enum DeliveryReportReader {
             let bytes = Bytes(line.utf8).trimmed
             if bytes.starts(withLower: "message-id:") { return MessageID.single(bytes.dropFirst(11).text) }
         }
-        return nil
+        // Some programs answer the letter, as a person would.
+        return message.inReplyTo.first ?? message.references.last
     }
 
     /// The first address in the words that is not the one the bounce itself came to.

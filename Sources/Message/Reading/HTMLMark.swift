@@ -2,35 +2,40 @@
 
 /// What an element says about all it holds, by its name, its class or its style; the marks are those that mail programs set.
 enum HTMLMark {
-    case hidden, history, signature, label, quote
+    case hidden, history, container, signature, label, quote
 
-    init?(_ tag: HTMLTagReader.Tag) {
+    /// What the tag says of itself, nil when nothing of this; its style and colours are put into `style`.
+    init?(_ tag: HTMLTagReader.Tag, style: inout HTMLStyle) {
         var found: HTMLMark?
-        var isIndented = false
         var isCited = false
         if !tag.attributes.isEmpty {
+            var colours = HTMLStyle()
             tag.forEachAttribute { name, value in
                 if name.equals(lower: "hidden") {
                     found = .hidden
                 } else if name.equals(lower: "style") {
-                    let style = Style(value)
+                    style = HTMLStyle(value)
                     if style.isHidden { found = .hidden }
-                    if style.isIndented { isIndented = true }
                 } else if name.equals(lower: "class") || name.equals(lower: "id") {
                     found = found ?? Self.named(value)
                 } else if name.equals(lower: "type") {
                     isCited = value.equals(lower: "cite")
-                } else if name.equals(lower: "bgcolor"), value.equals(lower: "#eaf2fa") {
+                } else if name.equals(lower: "bgcolor") {
+                    colours.isOnWhite = HTMLStyle.isWhite(value)
                     // Gravity Forms gives the row of each label this colour.
-                    found = found ?? .label
+                    if value.equals(lower: "#eaf2fa") { found = found ?? .label }
+                } else if name.equals(lower: "color") {
+                    colours.isWhite = HTMLStyle.isWhite(value)
                 }
             }
+            style.isWhite = style.isWhite ?? colours.isWhite
+            style.isOnWhite = style.isOnWhite ?? colours.isOnWhite
         }
         switch tag.element {
         case .head?, .template?: self = .hidden
         case .blockquote? where found != .hidden:
             // Some editors indent with block quotes; only those that cite hold another's words.
-            if isIndented, !isCited { return nil }
+            if style.isIndented, !isCited { return nil }
             self = .quote
         default:
             guard let found else { return nil }
@@ -49,25 +54,8 @@ enum HTMLMark {
         "gmail_signature": .signature, "moz-signature": .signature, "ms-outlook-mobile-signature": .signature,
         "protonmail_signature_block": .signature, "signature": .signature, "x_signature": .signature,
         "applemailsignature": .signature,
-        "divrplyfwdmsg": .history, "x_divrplyfwdmsg": .history, "olk_src_body_section": .history,
-        "yahoo_quoted": .history, "outlookmessageheader": .history, "mail-editor-reference-message-container": .history,
-        "ms-outlook-mobile-reference-message": .history,
+        "divrplyfwdmsg": .history, "x_divrplyfwdmsg": .history, "outlookmessageheader": .history,
+        "olk_src_body_section": .container, "yahoo_quoted": .container, "gmail_attr": .container,
+        "mail-editor-reference-message-container": .container, "ms-outlook-mobile-reference-message": .container,
     ]
-
-    /// A style attribute in lower case and without blanks.
-    private struct Style {
-        private let text: [UInt8]
-
-        init(_ value: Bytes) { text = value.compactMap { $0.isSpace ? nil : $0.lowered } }
-
-        private func has(_ words: String) -> Bool { text.holds(words) }
-
-        var isHidden: Bool {
-            has("display:none") || has("visibility:hidden") || has("mso-hide:all") && has("font-size:0")
-                || has("max-height:0") && has("overflow:hidden")
-        }
-
-        /// As editors indent, which is no quoting.
-        var isIndented: Bool { has("margin-left:30px") || has("margin:00040px") }
-    }
 }

@@ -2,8 +2,9 @@
 
 /// HTML as the text a reader would see: paragraphs, list items, a table row a line (cells apart by a tab), quotes with `> `.
 ///
-/// Scripts, styles, the head and hidden elements are dropped; of a link its words remain, of a picture nothing. Broken
-/// markup loses no words: an unclosed quote, comment or script is read as if its opening stood alone. One pass.
+/// Scripts, styles, the head and what is hidden or cannot be seen are dropped; of a link its words remain, of a picture
+/// nothing. Broken markup loses no words: an unclosed quote, comment or script is read as if its opening stood alone. One
+/// pass, and another over markup of which nothing could be seen.
 struct HTMLText {
     private let html: Bytes
     private var at: Int
@@ -13,11 +14,15 @@ struct HTMLText {
     private var listNumbers: [Int?] = []
     private var preformatted = 0
     private var isHidden = false
+    private var (isTiny, isWhite, isOnWhite) = (false, false, false)
+    /// Whether text was left out because it cannot be seen, and whether it is to be read nonetheless.
+    private var (hidBySight, showsAll) = (false, false)
 
     /// An open element that says something about all it holds.
     private struct Region {
         let name: HTMLElement.Name
-        let kind: HTMLMark
+        let kind: HTMLMark?
+        let style: HTMLStyle
         /// How many elements of this name are open inside it, itself included.
         var open = 1
     }
@@ -25,7 +30,12 @@ struct HTMLText {
     /// Markup in UTF-8 as lines.
     static func body(_ html: Bytes) -> BodyText {
         var reader = HTMLText(html)
-        return reader.read()
+        let body = reader.read()
+        guard reader.hidBySight, body.isBlank else { return body }
+        // Somebody meant something to be read.
+        var again = HTMLText(html)
+        again.showsAll = true
+        return again.read()
     }
 
     static func body(_ html: String) -> BodyText { body(html.bytes) }
@@ -70,8 +80,11 @@ struct HTMLText {
         default: break
         }
         if let element = tag.element, element.breaking != .none, !isHidden { writer.newLine() }
-        if !tag.isVoid, regions.count < 64, let kind = HTMLMark(tag) {
-            regions.append(Region(name: tag.name, kind: kind))
+        var style = HTMLStyle()
+        if !tag.isVoid, regions.count < 64, case let kind = HTMLMark(tag, style: &style),
+            kind != nil || changesSight(style)
+        {
+            regions.append(Region(name: tag.name, kind: kind, style: style))
             applyRegions()
         } else if tag.element == .body {
             applyRegions()
@@ -115,15 +128,29 @@ struct HTMLText {
         }
     }
 
+    /// Whether the style may hide text, or show it again within what hides it.
+    private func changesSight(_ style: HTMLStyle) -> Bool {
+        func changes(_ own: Bool?, _ around: Bool) -> Bool { own.map { $0 != around } ?? false }
+        return changes(style.isTiny, isTiny) || changes(style.isWhite, isWhite) || changes(style.isOnWhite, isOnWhite)
+    }
+
     private mutating func applyRegions() {
-        isHidden = regions.contains { $0.kind == .hidden }
+        func last(_ fact: (HTMLStyle) -> Bool?) -> Bool {
+            regions.last { fact($0.style) != nil }.flatMap { fact($0.style) } ?? false
+        }
+        (isTiny, isWhite, isOnWhite) = (last(\.isTiny), last(\.isWhite), last(\.isOnWhite))
+        let isUnseen = !showsAll && (isTiny || isWhite && isOnWhite)
+        if isUnseen { hidBySight = true }
+        isHidden = isUnseen || regions.contains { $0.kind == .hidden }
         writer.quoteDepth = min(regions.count { $0.kind == .quote }, 20)
         writer.role =
-            regions.contains { $0.kind == .history }
-            ? .history
-            : regions.contains { $0.kind == .signature }
-                ? .signature
-                : regions.contains { $0.kind == .label } ? .label : nil
+            regions.contains { $0.kind == .container }
+            ? .container
+            : regions.contains { $0.kind == .history }
+                ? .history
+                : regions.contains { $0.kind == .signature }
+                    ? .signature
+                    : regions.contains { $0.kind == .label } ? .label : nil
     }
 
     private static let head = HTMLElement.Name("head".bytes)

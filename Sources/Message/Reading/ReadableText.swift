@@ -113,10 +113,10 @@ struct ReadableText {
         let (decoded, isKnown) = TransferDecoding.decoded(part.body, encoding: part.encoding)
         if !isKnown { findings.append(Finding("unknown transfer encoding, kept as it is")) }
         let content = decoded ?? Array(part.body)
-        let name = AttachmentName.of(part)
-        switch part.type {
+        var (name, type) = (AttachmentName.of(part), part.type)
+        switch type {
         case "application/ms-tnef", "application/vnd.ms-tnef",
-            "application/octet-stream" where name.equalsIgnoringCase("winmail.dat"):
+            "application/octet-stream" where name.equalsIgnoringCase("winmail.dat") || TNEF.matches(content[...]):
             if unpack(content) { return }
             findings.append(Finding("winmail.dat that holds nothing to read, kept as it is"))
         case "text/calendar": if spare.isBlank { spare = CalendarText.body(content[...]) }
@@ -124,9 +124,14 @@ struct ReadableText {
             findings.append(Finding("a part is kept elsewhere (external-body), and not fetched"))
         default: break
         }
+        // Outlook often encloses a letter without a name; its subject tells what it is.
+        if name.isEmpty, let letter = OutlookMessage(content) {
+            name = AttachmentName.clean(letter.subject.replacing("/", with: "-")) + ".msg"
+            type = "application/vnd.ms-outlook"
+        }
         attachments.append(
             Attachment(
-                filename: name, contentType: part.type, content: content,
+                filename: name, contentType: type, content: content,
                 isInline: part.disposition.map { $0.value == "inline" } ?? isInline))
     }
 
@@ -137,7 +142,9 @@ struct ReadableText {
         attachments += inside.files.map { file in
             Attachment(
                 filename: AttachmentName.clean(file.name),
-                contentType: file.type.contains("/") ? file.type.lowercased() : "application/octet-stream",
+                contentType: TNEF.matches(file.content[...])
+                    ? "application/ms-tnef"
+                    : file.type.contains("/") ? file.type.lowercased() : "application/octet-stream",
                 content: file.content)
         }
         return true
@@ -155,6 +162,9 @@ struct ReadableText {
             read(inside)
             signedDepth -= 1
         case .signed, .other: attach(part)
+        case .compressed:
+            findings.append(Finding("compressed: kept as it is, and not read"))
+            attach(part)
         case .encrypted:
             findings.append(Finding("encrypted: kept as it is, and not read"))
             attach(part)
@@ -212,7 +222,8 @@ struct ReadableText {
 }
 
 extension Attachment {
-    /// The words in the file, when it is text or HTML in itself (a mail is for `MessageReader`); nil for other files.
+    /// The words in the file, when it is text, HTML or a letter that Outlook saved (a mail is for `MessageReader`); nil for
+    /// other files.
     package var readableText: String? {
         switch contentType {
         case "text/calendar": CalendarText.body(Charset.utf8(content[...], label: nil).bytes).text
@@ -220,7 +231,7 @@ extension Attachment {
             HTMLText.body(Charset.utf8(content[...], label: ReadableText.metaCharset(content[...])).bytes).text
         case _ where contentType.starts(with: "text/"):
             BodyText(plain: Charset.utf8(content[...], label: nil).bytes).text
-        default: nil
+        default: outlookMessage?.text
         }
     }
 }

@@ -36,6 +36,7 @@ enum Signature {
     /// The index of the first line of the signature; `lines.count` when there is none.
     static func start(in lines: Lines) -> Int {
         var end = lines.count
+        if let footer = VirusFooter.start(in: lines[..<end]) { end = footer }
         while let last = lines[..<end].lastIndex(where: { !$0.isBlankLine }), isDevice(lines[last]) {
             end = last
         }
@@ -74,13 +75,32 @@ enum Signature {
             firstWords.contains(first)
         else { return false }
         if closings.contains(text.text) { return true }
-        // With a name: a comma after the closing, or "van".
+        let parts = text.text.split(separator: "/").map { String($0).trimmed }
+        if parts.count > 1, parts.allSatisfy({ closings.contains($0) }) { return true }
         return closings.contains { closing in
-            guard text.hasPrefix(closing), closing.utf8.count > 3 else { return false }
+            guard text.hasPrefix(closing), closing != "best" else { return false }
             let rest = Phrase(folding: text.bytes.dropFirst(closing.utf8.count))
-            return rest.wordCount <= 5 && (rest.hasPrefix(",") || rest.hasPrefix("van "))
+            guard rest.wordCount <= 5, text.bytes.dropFirst(closing.utf8.count).first.map({ !$0.isLetter }) ?? true
+            else { return false }
+            // With a name: a comma after the closing, "van", or nothing but words with capitals.
+            return closing.utf8.count > 3 && (rest.hasPrefix(",") || rest.hasPrefix("van "))
+                || rest.wordCount <= 4 && endsInName(line, words: rest.wordCount)
         }
     }
+
+    /// Whether so many words at the end of a line are a name: each begins with a capital or is a particle.
+    private static func endsInName(_ line: Bytes, words: Int) -> Bool {
+        let name = line.split(whereSeparator: \.isSpace).suffix(words)
+        return name.contains { startsWithCapital($0) }
+            && name.allSatisfy { startsWithCapital($0) || particles.contains($0.text) }
+            && !(name.last?.last.map { "?!".utf8.contains($0) } ?? true)
+    }
+
+    private static func startsWithCapital(_ word: Bytes) -> Bool {
+        word.first.map { $0.isLetter && $0 != $0.lowered || $0 >= 0x80 } ?? false
+    }
+
+    private static let particles: Set<String> = ["van", "de", "der", "den", "het", "ten", "ter", "te", "el", "en"]
 
     /// What a closing can begin with.
     private static let firstWords = Set(
@@ -90,17 +110,42 @@ enum Signature {
     private static func isTail(_ lines: Slice<Lines>, limit: Int, isMarked: Bool) -> Bool {
         let filled = lines.filter { !$0.isBlankLine }
         guard filled.count <= limit else { return false }
-        return isMarked || !filled.contains { isSentence($0) }
+        if isMarked { return true }
+        // What a company says about its mail goes on to the end of its paragraph.
+        var isDisclaimer = false
+        for line in lines {
+            if line.isBlankLine { isDisclaimer = false } else if !isDisclaimer { isDisclaimer = disclaims(line) }
+            if !isDisclaimer, isSentence(line) { return false }
+        }
+        return true
     }
 
-    /// A line of six words or more that ends like a sentence, or one that adds something after the name.
+    private static let disclaimers = [
+        "uitsluitend bestemd", "vertrouwelijke informatie", "geadresseerde", "aansprakelijk", "disclaimer",
+        "proclaimer", "confidential", "intended recipient", "intended solely", "intended only", "denk aan het milieu",
+        "consider the environment", "vertraulich", "confidentiel", "destinataire",
+    ]
+
+    /// Whether a long line speaks of the mail as companies do, and not of its writer.
+    private static func disclaims(_ line: Bytes) -> Bool {
+        guard line.count > 30 else { return false }
+        let text = Phrase(folding: line)
+        return disclaimers.contains { text.contains($0) }
+            && !text.words.contains { ["ik", "mij", "mijn", "me", "i", "my"].contains($0) }
+    }
+
+    /// A line of five words or more that ends like a sentence, or one that adds something after the name.
     static func isSentence(_ line: Bytes) -> Bool {
         let text = Phrase(folding: line)
         if text.hasPrefix("ps ") || text.hasPrefix("ps:") || text.hasPrefix("p.s.") || text.hasPrefix("nb:") {
             return true
         }
         guard line.count < 100 else { return true }
-        let last = text.without("\"')*_").bytes.last
-        return text.wordCount >= 5 && [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(last)
+        let (last, count) = (text.without("\"')*_").bytes.last, text.wordCount)
+        if last == UInt8(ascii: "?") { return count >= 2 }
+        if count >= 5, last == UInt8(ascii: ".") || last == UInt8(ascii: "!") { return true }
+        // Words without a full stop: no name, no address and no number among them.
+        return count >= 4 && line.first.map { $0.isLetter && $0 == $0.lowered } ?? false
+            && !line.contains { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "|") || $0.isDigit }
     }
 }

@@ -5,7 +5,7 @@ struct TextWriter {
     var quoteDepth = 0 { didSet { if quoteDepth != oldValue { breakLine(as: role) } } }
     /// What the lines that follow are.
     var role: BodyText.Role? {
-        didSet { if (role == nil) != (oldValue == nil) { breakLine(as: oldValue) } }
+        didSet { if role != oldValue { breakLine(as: oldValue) } }
     }
 
     private var body = BodyText()
@@ -20,23 +20,27 @@ struct TextWriter {
     /// About how many bytes will be written.
     mutating func reserve(_ count: Int) { body.lines.reserve(count) }
 
-    /// Running text, word by word.
+    /// Running text, in runs of words with one blank between them.
     mutating func write(_ text: Bytes, isPreformatted: Bool) {
-        var at = text.startIndex
-        while at < text.endIndex {
-            if text[at].isSpace {
-                if isPreformatted, text[at] == .lf {
+        let (span, offset) = (text.span, text.startIndex)
+        var at = 0
+        while at < span.count {
+            let start = at
+            if span[at].isSpace {
+                if isPreformatted, span[at] == .lf {
                     lineBreak()
-                } else if isPreformatted, text[at].isBlank {
-                    writeWord(text[at...at])
+                } else if isPreformatted, span[at].isBlank {
+                    writeWord(text[(offset + at)...(offset + at)])
                 } else {
                     isBlankOwed = true
                 }
                 at += 1
             } else {
-                let start = at
-                repeat { at += 1 } while at < text.endIndex && !text[at].isSpace
-                writeWord(text[start..<at])
+                repeat {
+                    at += 1
+                } while at < span.count
+                    && (!span[at].isSpace || span[at] == .blank && at + 1 < span.count && !span[at + 1].isSpace)
+                writeWord(text[(offset + start)..<(offset + at)])
             }
         }
     }
