@@ -9,6 +9,15 @@ struct Sentence: Sendable {
         let range: Range<String.Index>
         /// Whether it was written with a capital first.
         let isCapitalised: Bool
+        /// The text as a number that tells words apart.
+        let spelling: UInt64
+        /// The same with all digits as one.
+        let hash: UInt64
+
+        init(text: String, range: Range<String.Index>, isCapitalised: Bool) {
+            (self.text, self.range, self.isCapitalised) = (text, range, isCapitalised)
+            (spelling, hash) = (PhraseIndex.hash(text.utf8), WordHash.of(text))
+        }
     }
 
     enum Ending: Sendable { case plain, question, exclamation }

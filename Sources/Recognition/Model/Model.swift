@@ -20,7 +20,7 @@ package struct Model: Hashable, Sendable {
     let judge: LetterJudge
     let calibration: Calibration
     /// One for each theme, in the order of `Theme`.
-    let themes: [LinearHead]
+    let themes: ThemeHeads
     /// Added to the log-odds of each theme before the likeliest set is chosen.
     let themeShift: Double
     let about: LinearHead
@@ -41,6 +41,6 @@ package struct Model: Hashable, Sendable {
 
     /// The likeliest themes, at most three.
     func themes(of row: FeatureVector) -> [Theme] {
-        Theme.likeliest(themes.map { ExactMath.sigmoid($0.score(row) + themeShift) })
+        Theme.likeliest(themes.scores(row).map { ExactMath.sigmoid($0 + themeShift) })
     }
 }

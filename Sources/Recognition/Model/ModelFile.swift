@@ -31,7 +31,7 @@ extension Model {
             ("carries", carries), ("against", against), ("bag", bag), ("about", about),
             ("employee", employees.head),
         ]
-            + zip(Theme.allCases, themes).map { ("theme-" + $0.rawValue, $1) }
+            + zip(Theme.allCases, themes.heads).map { ("theme-" + $0.rawValue, $1) }
     }
 
     private static func millionths(_ value: Double) -> String { String(Int((value * 1e6).rounded())) }
@@ -68,7 +68,8 @@ extension Model {
             employees = EmployeeModel(head: try reader.head("employee"), from: employeeFrom)
             var themes: [LinearHead] = []
             for theme in Theme.allCases { themes.append(try reader.head("theme-" + theme.rawValue)) }
-            self.themes = themes
+            guard Set(themes.map(\.weights.count)).count == 1 else { throw Damage("the themes have heads of two widths") }
+            self.themes = ThemeHeads(themes)
             guard reader.isAtEnd else { throw Damage("it goes on after its end") }
         } catch {
             throw Problem(
