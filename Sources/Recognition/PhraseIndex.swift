@@ -102,7 +102,7 @@ struct PhraseIndex: Sendable {
     mutating func beginList() { symbols = [:] }
 
     private static func edge(_ node: Int, _ symbol: Int) -> UInt64 { UInt64(node) << 32 | UInt64(symbol) }
-    private static func bit(_ symbol: Int) -> UInt128 { 1 << (symbol & 127) }
+    fileprivate static func bit(_ symbol: Int) -> UInt128 { 1 << (symbol & 127) }
 
     /// Every phrase found in the sentence; for one phrase from one place only the shortest.
     func matches(in sentence: Sentence) -> [Match] {
@@ -175,10 +175,15 @@ struct PhraseIndex: Sendable {
     private struct Row {
         var symbols: [Int] = []
         private var ends: [Int] = []
+        /// All bits of the symbols of each place.
+        private(set) var bits: [UInt128] = []
         var count: Int { ends.count }
 
         func places(_ place: Int) -> Range<Int> { (place == 0 ? 0 : ends[place - 1])..<ends[place] }
-        mutating func close() { ends.append(symbols.count) }
+        mutating func close() {
+            bits.append(symbols[(ends.last ?? 0)...].reduce(0) { $0 | PhraseIndex.bit($1) })
+            ends.append(symbols.count)
+        }
         mutating func add(_ own: [Int]) {
             symbols += own
             close()
@@ -203,9 +208,8 @@ struct PhraseIndex: Sendable {
                 walk.found.append(Match(entry: entry, mask: words))
             }
         }
-        guard place < walk.row.count else { return }
         let onward = nodes[node].onward
-        if onward != 0 {
+        if place < walk.row.count, walk.row.bits[place] & onward != 0 {
             for i in walk.row.places(place) where onward & Self.bit(walk.row.symbols[i]) != 0 {
                 if let next = edges[Self.edge(node, walk.row.symbols[i])] {
                     visit(next, at: place + 1, mask: mask | (1 << place), &walk)
@@ -213,8 +217,10 @@ struct PhraseIndex: Sendable {
             }
         }
         for gap in nodes[node].gaps {
-            for skipped in 0...gap.limit where place + skipped < walk.row.count {
-                visit(gap.node, at: place + skipped, mask: mask, &walk)
+            let isLast = nodes[gap.node].gaps.isEmpty
+            for next in place..<min(place + gap.limit + 1, walk.row.count)
+            where !isLast || walk.row.bits[next] & nodes[gap.node].onward != 0 {
+                visit(gap.node, at: next, mask: mask, &walk)
             }
         }
     }

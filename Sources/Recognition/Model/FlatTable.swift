@@ -6,8 +6,13 @@ struct FlatTable: Sendable {
         var key: UInt64 = 0
         var value: Int32 = -1
     }
-    private var slots = [Slot](repeating: Slot(), count: 16)
+    private var slots: [Slot]
     private var count = 0
+
+    /// A table that need not grow for as many keys.
+    init(expecting keys: Int = 4) {
+        slots = [Slot](repeating: Slot(), count: 4 << (Int.bitWidth - max(keys, 4).leadingZeroBitCount))
+    }
 
     /// The number under a key; nil when there is none.
     subscript(_ key: UInt64) -> Int? {

@@ -106,8 +106,10 @@ extension FeatureReader {
     private func add(
         _ sentences: [[UInt64]], _ shares: [Float]?, _ tag: FeatureTag, to row: inout FeatureVector
     ) {
-        var known = FlatTable()
+        let count = sentences.reduce(0) { $0 + $1.count }
+        var known = FlatTable(expecting: count)
         var order: [(word: UInt64, share: Float)] = []
+        order.reserveCapacity(count)
         for (i, words) in sentences.enumerated() {
             let share = shares?[i] ?? 1
             if share < 0.02 { continue }
@@ -127,7 +129,7 @@ extension FeatureReader {
     private func addPieces(
         _ letter: LetterEvidence, _ tokens: [Tokens], _ tag: FeatureTag, shares: [Float]?, to row: inout FeatureVector
     ) {
-        var seen = FlatTable()
+        var seen = FlatTable(expecting: tokens.reduce(0) { $0 + $1.words.count })
         for (i, sentence) in letter.sentences.enumerated() where (shares?[i] ?? 1) > 0.3 {
             for (k, word) in sentence.sentence.words.enumerated() where seen[word.spelling] == nil {
                 seen.set(word.spelling, to: 0)
