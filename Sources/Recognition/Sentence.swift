@@ -186,7 +186,7 @@ struct SentenceSplitter {
     /// A line break ends a sentence before a blank line or a list mark; else where lines were not broken to a width, or before a
     /// capital after a line that was not full.
     private func breaksSentence(after: Int, lineLength: Int) -> Bool {
-        guard let at = bytes[after...].firstIndex(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0d }) else { return true }
+        guard let at = bytes[after...].firstIndex(where: { ![0x20, 0x09, 0x0d].contains($0) }) else { return true }
         let next = scalar(at: at).scalar
         if next == "\n" || "-*•–>".unicodeScalars.contains(next) { return true }
         if next.properties.isLowercase { return !isWrapped && lineLength < 100 }

@@ -28,31 +28,3 @@ struct LinearHead: Hashable, Sendable {
         return (Double(bias) + Double(sum)) * Self.unit
     }
 }
-
-/// The heads of the themes, their weights side by side, so that one walk along a row serves all.
-struct ThemeHeads: Hashable, Sendable {
-    private let biases: [Int]
-    private let weights: [SIMD16<Int16>]
-
-    /// One head for each theme, all of one width.
-    init(_ heads: [LinearHead]) {
-        biases = heads.map(\.bias)
-        var weights = [SIMD16<Int16>](repeating: .zero, count: heads[0].weights.count)
-        for (lane, head) in heads.enumerated() {
-            for (place, weight) in head.weights.enumerated() where weight != 0 { weights[place][lane] = weight }
-        }
-        self.weights = weights
-    }
-
-    var heads: [LinearHead] {
-        biases.enumerated().map { lane, bias in LinearHead(bias: bias, weights: weights.map { $0[lane] }) }
-    }
-
-    /// The score by each head, as `LinearHead` gives it.
-    func scores(_ row: FeatureVector) -> [Double] {
-        var sums = SIMD16<Float>.zero
-        let mask = weights.count - 1
-        for feature in row.features { sums += SIMD16<Float>(weights[Int(feature.place) & mask]) * feature.value }
-        return biases.indices.map { (Double(biases[$0]) + Double(sums[$0])) * LinearHead.unit }
-    }
-}

@@ -14,8 +14,8 @@ package struct Model: Hashable, Sendable {
 
     package let origin: Origin
     let groups: FeatureGroups
-    let carries: LinearHead
-    let against: LinearHead
+    /// For carrying dissatisfaction and for speaking against it.
+    let sentences: SentenceHeads
     let bag: LinearHead
     let judge: LetterJudge
     let calibration: Calibration
@@ -32,8 +32,9 @@ package struct Model: Hashable, Sendable {
         var scores = SentenceScores(carries: [], against: [], bag: 0)
         for place in letter.sentences.indices {
             let row = reader.features(of: place, in: letter, tokens)
-            scores.carries.append(carries.score(row))
-            scores.against.append(against.score(row))
+            let both = sentences.scores(row)
+            scores.carries.append(both[0])
+            scores.against.append(both[1])
         }
         scores.bag = bag.score(reader.features(of: letter, tokens))
         return scores
