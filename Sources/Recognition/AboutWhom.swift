@@ -6,11 +6,16 @@ struct AboutWhom {
     /// `ons`: the office addressed as the one that failed. `vraag-aan-ons`: the office asked for help. `ander`: another body.
     static let headings = ["ons", "vraag-aan-ons", "ander"]
 
-    let office: Recogniser.Office
+    private let hearsAboutOthers: Bool
+    private let names: [[String]]
+
+    init(office: Recogniser.Office) {
+        (hearsAboutOthers, names) = (office.hearsAboutOthers, office.names.map(words))
+    }
 
     /// A letter that names nobody speaks to whom it is addressed: the office.
     func tell(_ evidence: [SentenceEvidence]) -> About {
-        guard office.hearsAboutOthers else { return .office }
+        guard hearsAboutOthers else { return .office }
         let (ours, theirs) = weights(evidence)
         return ours >= theirs ? .office : .elsewhere
     }
@@ -34,11 +39,13 @@ struct AboutWhom {
         return (ours, theirs)
     }
 
+    private static let ombudsman = Self(
+        office: .init(names: ["ombudsman", "Nationale ombudsman"], hearsAboutOthers: true, staff: []))
+
     /// The features of a letter to an ombudsman: its topic, and what the rules make of it.
     static func row(_ topic: FeatureVector, _ evidence: LetterEvidence) -> FeatureVector {
         var row = topic
-        let office = Recogniser.Office(names: ["ombudsman", "Nationale ombudsman"], hearsAboutOthers: true, staff: [])
-        let (ours, theirs) = AboutWhom(office: office).weights(evidence.sentences)
+        let (ours, theirs) = ombudsman.weights(evidence.sentences)
         row.add(.rule, 1001, Float(min(ours, 6)))
         row.add(.rule, 1002, Float(min(theirs, 6)))
         row.add(.rule, 1003, ours >= theirs ? 1 : -1)
@@ -69,8 +76,7 @@ struct AboutWhom {
     }
 
     private func namesOffice(_ sentence: Sentence) -> Bool {
-        office.names.contains { name in
-            let parts = words(name)
+        names.contains { parts in
             guard let first = parts.first else { return false }
             return sentence.words.indices.contains { at in
                 sentence.words[at].text == first && sentence.words[at...].map(\.text).starts(with: parts)

@@ -43,19 +43,18 @@ enum Language {
 
     /// ISO 639-1 (Papiamentu: 639-2 `pap`); Dutch when nothing tells.
     static func of(_ sentences: [Sentence]) -> String {
-        let words = sentences.flatMap(\.words)
-        let arabic = words.count { word in
-            word.text.unicodeScalars.first.map { (0x600...0x6ff).contains($0.value) } ?? false
-        }
-        if arabic * 2 > words.count { return "ar" }
+        var (words, arabic) = (0, 0)
         var counts = [Int](repeating: 0, count: smallWords.count)
-        for word in words {
-            guard var bits = languages[WordHash.of(word.text)] else { continue }
+        for word in sentences.lazy.flatMap(\.words) {
+            words += 1
+            if let first = word.text.unicodeScalars.first, (0x600...0x6ff).contains(first.value) { arabic += 1 }
+            guard var bits = languages[word.hash] else { continue }
             while bits != 0 {
                 counts[bits.trailingZeroBitCount] += 1
                 bits &= bits - 1
             }
         }
+        if arabic * 2 > words { return "ar" }
         let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
         // A few foreign words do not make a Dutch letter foreign.
         return counts[best] >= 3 && Double(counts[best]) > Double(counts[0]) * 1.25 ? smallWords[best].key : "nl"

@@ -6,7 +6,27 @@ import Groundwork
 /// A line is a weight and a phrase (`PhrasePattern`), or `@naam = een | twee` for a class of words; `[heading]` opens a section, `#`
 /// a comment. A section or line may end in `-> theme`. A phrase that lies wholly inside a longer one found gives way to it.
 struct Lexicon: Sendable {
+    /// The files that are searched together, so that each word of a letter is looked up once for all.
+    enum List: Sendable, CaseIterable { case cues, bodies, themes, kinds, urgency, topics }
+
+    struct File: Sendable {
+        let list: List
+        let text: String
+        let name: String
+        /// The only headings that the file may have.
+        let headings: [String]
+
+        init(_ list: List, _ bytes: [UInt8], _ name: String, _ headings: [String]) {
+            self.init(list, String(decoding: bytes, as: UTF8.self), name, headings)
+        }
+
+        init(_ list: List, _ text: String, _ name: String, _ headings: [String]) {
+            (self.list, self.text, self.name, self.headings) = (list, text, name, headings)
+        }
+    }
+
     struct Entry: Sendable {
+        let list: List
         let heading: String
         let weight: Double
         let theme: Theme?
@@ -21,49 +41,56 @@ struct Lexicon: Sendable {
     private var index = PhraseIndex()
     private var classes: [String: [[PhrasePattern.Step]]] = [:]
 
-    /// Reads a lexicon; `headings` are the only headings it may have. Refuses the whole file at the first fault, with its line.
-    init(_ text: String, named name: String, headings: [String]) throws(Problem) {
+    /// Reads files into one lexicon. Refuses a whole file at the first fault, with its line.
+    init(_ files: [File]) throws(Problem) {
+        for file in files { try add(file) }
+    }
+
+    private mutating func add(_ file: File) throws(Problem) {
+        index.beginList()
+        classes = [:]
         var section: (heading: String, theme: Theme?)?
-        for (number, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, raw) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = raw.drop { $0 == " " }
             guard let first = line.first, first != "#" else { continue }
             do throws(LexiconFault) {
                 let (body, theme) = try Self.withoutTheme(line)
                 if first == "[" {
-                    section = (try Self.heading(body, among: headings), theme)
+                    section = (try Self.heading(body, among: file.headings), theme)
                 } else if first == "@" {
                     try define(body)
                 } else if let section {
-                    try add(body, heading: section.heading, theme: theme ?? section.theme)
+                    try add(body, file.list, heading: section.heading, theme: theme ?? section.theme)
                 } else {
                     throw LexiconFault("a phrase stands before the first heading")
                 }
             } catch {
                 throw Problem(
-                    error.what, at: "\(name):\(number + 1)", now: "The lexicon is not used",
+                    error.what, at: "\(file.name):\(number + 1)", now: "The lexicon is not used",
                     remedy: "Correct the line: a weight and a phrase, a [heading], or a @class")
             }
         }
     }
 
-    /// The phrases found, without those that lie wholly inside another.
+    /// The phrases found, without those that lie wholly inside another of the same list.
     func hits(in sentence: Sentence) -> [Hit] {
         let matches = index.matches(in: sentence)
-        guard matches.count > 1 else { return matches.map { Hit(entry: entries[$0.entry], span: $0.span) } }
-        let masks = Set(matches.map(\.mask))
         return matches.compactMap { match in
-            let isInside = masks.contains { $0 != match.mask && $0 & match.mask == match.mask }
+            let list = entries[match.entry].list
+            let isInside = matches.contains {
+                $0.mask != match.mask && $0.mask & match.mask == match.mask && entries[$0.entry].list == list
+            }
             return isInside ? nil : Hit(entry: entries[match.entry], span: match.span)
         }
     }
 
-    private mutating func add(_ body: Substring, heading: String, theme: Theme?) throws(LexiconFault) {
+    private mutating func add(_ body: Substring, _ list: List, heading: String, theme: Theme?) throws(LexiconFault) {
         let parts = body.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let weight = Double(parts[0]) else {
             throw LexiconFault("the line does not begin with a weight")
         }
         index.add(try PhrasePattern(String(parts[1]), classes: classes), entry: entries.count)
-        entries.append(Entry(heading: heading, weight: weight, theme: theme))
+        entries.append(Entry(list: list, heading: heading, weight: weight, theme: theme))
     }
 
     private mutating func define(_ body: Substring) throws(LexiconFault) {
@@ -92,21 +119,27 @@ struct Lexicon: Sendable {
 
 /// The lexicons that are built in. A fault in them is a fault of the build, found by the tests.
 enum BuiltIn {
-    static let cues = load(PackageResources.cues_nl_txt, "cues-nl.txt", CueKind.allCases.map(\.rawValue))
+    static let dutch = load([
+        .init(.cues, PackageResources.cues_nl_txt, "cues-nl.txt", CueKind.allCases.map(\.rawValue)),
+        .init(.bodies, PackageResources.bodies_txt, "bodies.txt", AboutWhom.headings),
+        .init(.themes, PackageResources.themes_txt, "themes.txt", Theme.allCases.map(\.rawValue)),
+        .init(.kinds, PackageResources.kinds_txt, "kinds.txt", NeighbouringKind.allCases.map(\.rawValue) + ["niet"]),
+        .init(.urgency, PackageResources.urgency_txt, "urgency.txt", ["nood", "niet"]),
+        .init(.topics, TopicWords.text, "topics.txt", TopicWords.headings),
+    ])
     static let foreignCues: [String: Lexicon] = [
-        "en": load(PackageResources.cues_en_txt, "cues-en.txt", CueKind.allCases.map(\.rawValue)),
-        "de": load(PackageResources.cues_de_txt, "cues-de.txt", CueKind.allCases.map(\.rawValue)),
-        "fr": load(PackageResources.cues_fr_txt, "cues-fr.txt", CueKind.allCases.map(\.rawValue)),
+        "en": foreign(PackageResources.cues_en_txt, "cues-en.txt"),
+        "de": foreign(PackageResources.cues_de_txt, "cues-de.txt"),
+        "fr": foreign(PackageResources.cues_fr_txt, "cues-fr.txt"),
     ]
-    static let kinds = load(
-        PackageResources.kinds_txt, "kinds.txt", NeighbouringKind.allCases.map(\.rawValue) + ["niet"])
-    static let themes = load(PackageResources.themes_txt, "themes.txt", Theme.allCases.map(\.rawValue))
-    static let urgency = load(PackageResources.urgency_txt, "urgency.txt", ["nood", "niet"])
-    static let bodies = load(PackageResources.bodies_txt, "bodies.txt", AboutWhom.headings)
 
-    private static func load(_ bytes: [UInt8], _ name: String, _ headings: [String]) -> Lexicon {
+    private static func foreign(_ bytes: [UInt8], _ name: String) -> Lexicon {
+        load([.init(.cues, bytes, name, CueKind.allCases.map(\.rawValue))])
+    }
+
+    private static func load(_ files: [Lexicon.File]) -> Lexicon {
         do throws(Problem) {
-            return try Lexicon(String(decoding: bytes, as: UTF8.self), named: name, headings: headings)
+            return try Lexicon(files)
         } catch {
             preconditionFailure(error.description)
         }

@@ -49,10 +49,13 @@ struct OwnWords {
 
     /// The letter up to "Met vriendelijke groet"; what follows only when it is long enough to be a postscript.
     static func withoutSignOff(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines =
+            text.utf8.contains(0x0d)
+            ? text.split(separator: "\n", omittingEmptySubsequences: false)
+            : text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).map(Substring.init)
         guard
             let end = lines.lastIndex(where: { line in
-                guard line.utf8.count <= longestClosing else { return false }
+                guard line.utf8.count <= longestClosing, leastWords(in: line) <= 7 else { return false }
                 let words = Groundwork.words(String(line))
                 return words.count <= 7 && closings.contains { words.starts(with: $0) }
             })
@@ -64,6 +67,17 @@ struct OwnWords {
             return text
         }
         return lines[..<end].joined(separator: "\n")
+    }
+
+    /// As many words as a line has at least, counted without folding it.
+    private static func leastWords(in line: Substring) -> Int {
+        var (count, isInWord) = (0, false)
+        for byte in line.utf8 {
+            let isLetter = (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+            if isLetter && !isInWord { count += 1 }
+            isInWord = isLetter || byte >= 0x80
+        }
+        return count
     }
 
     private static let longestClosing = 160

@@ -14,6 +14,8 @@ struct PhraseIndex: Sendable {
     private struct Node: Sendable {
         var gaps: [Gap] = []
         var entries: [Int] = []
+        /// A bit for the low bits of each symbol that leads on: most symbols of a sentence lead nowhere.
+        var onward: UInt128 = 0
     }
     private struct Gap: Sendable {
         let limit: Int
@@ -23,6 +25,8 @@ struct PhraseIndex: Sendable {
     private var nodes = [Node()]
     /// The node after a node and a symbol, under both numbers.
     private var edges = FlatTable()
+    /// The node after the root and a symbol; 0 for none.
+    private var first: [Int] = []
     private var symbols: [Set<WordShape>: Int] = [:]
     private var symbolsOfShape: [WordShape: [Int]] = [:]
     /// The symbols of words, beginnings and ends, by a hash of their bytes: looked up for each word of each letter.
@@ -50,6 +54,8 @@ struct PhraseIndex: Sendable {
             if let known = edges[Self.edge(at, symbol)] { return known }
             nodes.append(Node())
             edges.set(Self.edge(at, symbol), to: nodes.count - 1)
+            nodes[at].onward |= Self.bit(symbol)
+            if at == 0 { first[symbol] = nodes.count - 1 }
         case .gap(let limit):
             if let known = nodes[at].gaps.first(where: { $0.limit == limit }) { return known.node }
             nodes.append(Node())
@@ -60,7 +66,8 @@ struct PhraseIndex: Sendable {
 
     private mutating func symbol(for shapes: Set<WordShape>) -> Int {
         if let known = symbols[shapes] { return known }
-        let symbol = symbols.count
+        let symbol = first.count
+        first.append(0)
         symbols[shapes] = symbol
         for shape in shapes {
             symbolsOfShape[shape, default: []].append(symbol)
@@ -91,44 +98,53 @@ struct PhraseIndex: Sendable {
         }
     }
 
+    /// Has what is added from here on share no symbols with what was added before, so that neither changes the order of the other.
+    mutating func beginList() { symbols = [:] }
+
     private static func edge(_ node: Int, _ symbol: Int) -> UInt64 { UInt64(node) << 32 | UInt64(symbol) }
+    fileprivate static func bit(_ symbol: Int) -> UInt128 { 1 << (symbol & 127) }
 
     /// Every phrase found in the sentence; for one phrase from one place only the shortest.
     func matches(in sentence: Sentence) -> [Match] {
-        var row = [symbolsOfShape[.start] ?? []]
-        row += sentence.words.map { symbols(of: $0.text) }
+        var walk = Walk(lastWord: sentence.words.count)
+        walk.row.add(symbolsOfShape[.start] ?? [])
+        for word in sentence.words { addSymbols(of: word, to: &walk.row) }
         switch sentence.ending {
         case .plain: break
-        case .question: row.append(symbolsOfShape[.question] ?? [])
-        case .exclamation: row.append(symbolsOfShape[.exclamation] ?? [])
+        case .question: walk.row.add(symbolsOfShape[.question] ?? [])
+        case .exclamation: walk.row.add(symbolsOfShape[.exclamation] ?? [])
         }
-        var walk = Walk(index: self, row: row, lastWord: sentence.words.count)
-        for start in row.indices where !row[start].isEmpty {
-            walk.seen.removeAll(keepingCapacity: true)
-            walk.visit(node: 0, at: start, mask: 0)
+        for start in 0..<walk.row.count {
+            walk.fromHere = walk.found.count
+            for i in walk.row.places(start) where first[walk.row.symbols[i]] != 0 {
+                visit(first[walk.row.symbols[i]], at: start + 1, mask: 1 << start, &walk)
+            }
         }
         return walk.found
     }
 
-    private func symbols(of word: String) -> [Int] {
-        var found: [Int] = []
-        if starts.mayHave(word.utf8) {
-            if let list = exact[Self.hash(word.utf8)] { found += symbolLists[list] }
+    private func addSymbols(of word: Sentence.Word, to row: inout Row) {
+        let bytes = word.text.utf8Span.span
+        defer { row.close() }
+        guard let head = bytes.isEmpty ? nil : bytes[0] else { return }
+        if starts.mayHave(head, bytes.count > 1 ? bytes[1] : 0) {
+            if let list = exact[word.spelling] { row.symbols += symbolLists[list] }
             var hash = Self.seed
-            for byte in word.utf8.prefix(longestBeginning) {
-                hash = Self.next(hash, byte)
-                if let list = beginnings[hash] { found += symbolLists[list] }
+            for i in 0..<min(longestBeginning, bytes.count) {
+                hash = Self.next(hash, bytes[i])
+                if let list = beginnings[hash] { row.symbols += symbolLists[list] }
             }
         }
-        if longestEnding > 0, ends.mayHave(word.utf8.reversed()) {
+        if longestEnding > 0, ends.mayHave(bytes[bytes.count - 1], bytes.count > 1 ? bytes[bytes.count - 2] : 0) {
             var hash = Self.seed
-            for byte in word.utf8.reversed().prefix(longestEnding) {
-                hash = Self.next(hash, byte)
-                if let list = endings[hash] { found += symbolLists[list] }
+            for i in 1...min(longestEnding, bytes.count) {
+                hash = Self.next(hash, bytes[bytes.count - i])
+                if let list = endings[hash] { row.symbols += symbolLists[list] }
             }
         }
-        if let first = word.utf8.first, first >= 0x80 ? word.first?.isNumber == true : (0x30...0x39).contains(first) { found += symbolsOfShape[.number] ?? [] }
-        return found
+        if head >= 0x80 ? word.text.first?.isNumber == true : (0x30...0x39).contains(head) {
+            row.symbols += symbolsOfShape[.number] ?? []
+        }
     }
 
     /// Pairs of bytes that words begin with; a word of one byte allows every second one.
@@ -145,11 +161,7 @@ struct PhraseIndex: Sendable {
             }
         }
 
-        func mayHave(_ bytes: some Sequence<UInt8>) -> Bool {
-            var bytes = bytes.makeIterator()
-            guard let first = bytes.next() else { return false }
-            return seen[Self.place(first, bytes.next() ?? 0)]
-        }
+        func mayHave(_ first: UInt8, _ second: UInt8) -> Bool { seen[Self.place(first, second)] }
 
         private static func place(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 31) << 5 | Int(second & 31) }
     }
@@ -157,32 +169,58 @@ struct PhraseIndex: Sendable {
     // FNV-1a.
     private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
     private static func next(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(seed, next) }
+    static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(seed, next) }
+
+    /// The symbols of the start, of each word and of the end mark, one after another.
+    private struct Row {
+        var symbols: [Int] = []
+        private var ends: [Int] = []
+        /// All bits of the symbols of each place.
+        private(set) var bits: [UInt128] = []
+        var count: Int { ends.count }
+
+        func places(_ place: Int) -> Range<Int> { (place == 0 ? 0 : ends[place - 1])..<ends[place] }
+        mutating func close() {
+            bits.append(symbols[(ends.last ?? 0)...].reduce(0) { $0 | PhraseIndex.bit($1) })
+            ends.append(symbols.count)
+        }
+        mutating func add(_ own: [Int]) {
+            symbols += own
+            close()
+        }
+    }
 
     private struct Walk {
-        let index: PhraseIndex
-        /// The symbols of the start, of each word and of the end mark.
-        let row: [[Int]]
         let lastWord: Int
-        var seen: Set<Int> = []
+        var row = Row()
         var found: [Match] = []
+        /// Where the matches begin that start at the same place.
+        var fromHere = 0
 
-        /// Goes on from a node at a place of the row; `mask` marks the words walked over, shifted by the start mark.
-        mutating func visit(node: Int, at place: Int, mask: UInt128) {
-            for entry in index.nodes[node].entries {
-                let words = (mask & ~(1 << (lastWord + 1))) >> 1
-                if words != 0, seen.insert(entry).inserted { found.append(Match(entry: entry, mask: words)) }
+        init(lastWord: Int) { self.lastWord = lastWord }
+    }
+
+    /// Goes on from a node at a place of the row; `mask` marks the words walked over, shifted by the start mark.
+    private func visit(_ node: Int, at place: Int, mask: UInt128, _ walk: inout Walk) {
+        for entry in nodes[node].entries {
+            let words = (mask & ~(1 << (walk.lastWord + 1))) >> 1
+            if words != 0, !walk.found[walk.fromHere...].contains(where: { $0.entry == entry }) {
+                walk.found.append(Match(entry: entry, mask: words))
             }
-            guard place < row.count else { return }
-            for symbol in row[place] {
-                if let next = index.edges[PhraseIndex.edge(node, symbol)] {
-                    visit(node: next, at: place + 1, mask: mask | (1 << place))
+        }
+        let onward = nodes[node].onward
+        if place < walk.row.count, walk.row.bits[place] & onward != 0 {
+            for i in walk.row.places(place) where onward & Self.bit(walk.row.symbols[i]) != 0 {
+                if let next = edges[Self.edge(node, walk.row.symbols[i])] {
+                    visit(next, at: place + 1, mask: mask | (1 << place), &walk)
                 }
             }
-            for gap in index.nodes[node].gaps {
-                for skipped in 0...gap.limit where place + skipped < row.count {
-                    visit(node: gap.node, at: place + skipped, mask: mask)
-                }
+        }
+        for gap in nodes[node].gaps {
+            let isLast = nodes[gap.node].gaps.isEmpty
+            for next in place..<min(place + gap.limit + 1, walk.row.count)
+            where !isLast || walk.row.bits[next] & nodes[gap.node].onward != 0 {
+                visit(gap.node, at: next, mask: mask, &walk)
             }
         }
     }

@@ -56,8 +56,7 @@ package struct Recogniser: Sendable {
     }
 
     private static func evidence(subject: [Sentence], _ body: [Sentence], in language: String) -> LetterEvidence {
-        let lexicons = [BuiltIn.cues] + (BuiltIn.foreignCues[language].map { [$0] } ?? [])
-        let (evidence, balance) = Scorer(lexicons: lexicons).weigh(subject + body)
+        let (evidence, balance) = Scorer(foreign: BuiltIn.foreignCues[language]).weigh(subject + body)
         return LetterEvidence(sentences: evidence, subjectCount: subject.count, language: language, balance: balance)
     }
 
@@ -74,8 +73,8 @@ package struct Recogniser: Sendable {
         let cues = (heard?.cues ?? []) + Self.cues(of: letter.sentences, isBesideModel: heard != nil)
         var verdict = Verdict(
             dissatisfaction: dissatisfaction, score: probability, cues: Self.heaviest(cues), language: letter.language)
-        verdict.kinds = RequestKinds.of(evidence.map(\.sentence), isDissatisfied: dissatisfaction == .complaint)
-        verdict.urgency = isMachine ? [] : Urgency.sentences(in: evidence.map(\.sentence))
+        verdict.kinds = RequestKinds.of(evidence, isDissatisfied: dissatisfaction == .complaint)
+        verdict.urgency = isMachine ? [] : Urgency.sentences(in: evidence)
         guard dissatisfaction != .none else { return verdict }
         let topic = heard?.topic
         verdict.themes = topic.flatMap { heard?.themes($0) } ?? Themes.of(evidence)

@@ -3,10 +3,10 @@
 /// The other procedures that a letter may (also) belong to (DOMAIN §4): labels beside a complaint, never instead of it.
 enum RequestKinds {
     /// A label is given when its phrases weigh 1 or more together.
-    static func of(_ letter: [Sentence], isDissatisfied: Bool) -> [NeighbouringKind] {
+    static func of(_ letter: [SentenceEvidence], isDissatisfied: Bool) -> [NeighbouringKind] {
         var weights: [NeighbouringKind: Double] = [:]
         for sentence in letter {
-            let hits = BuiltIn.kinds.hits(in: sentence)
+            let hits = sentence.hits.filter { $0.entry.list == .kinds }
             if hits.contains(where: { $0.entry.heading == "niet" }) { continue }
             for hit in hits {
                 guard let kind = NeighbouringKind(rawValue: hit.entry.heading) else { continue }

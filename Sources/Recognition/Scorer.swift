@@ -16,8 +16,10 @@ struct SentenceEvidence: Sendable {
     var discontent: Double
     /// How much it speaks against dissatisfaction, 0 or more.
     var against: Double
+    /// What the lexicons found.
+    let hits: [Lexicon.Hit]
     /// The public bodies, and we ourselves, that are spoken of.
-    let bodyHits: [Lexicon.Hit]
+    var bodyHits: [Lexicon.Hit] { hits.filter { $0.entry.list == .bodies } }
     var bodies: [String] { bodyHits.map(\.entry.heading) }
 
     func has(_ kinds: CueKind...) -> Bool { cues.contains { kinds.contains($0.kind) } }
@@ -32,7 +34,8 @@ struct Scorer {
     private static let softeners: Set<String> = [
         "echt", "zo", "erg", "heel", "zeer", "een", "enige", "bepaald", "direct", "really", "very", "a", "sehr",
     ]
-    let lexicons: [Lexicon]
+    /// The cues of another language, heard beside the Dutch ones.
+    var foreign: Lexicon?
 
     /// The evidence of each sentence and the letter's balance: above 0 speaks for dissatisfaction.
     func weigh(_ sentences: [Sentence]) -> (evidence: [SentenceEvidence], balance: Double) {
@@ -48,16 +51,15 @@ struct Scorer {
 
     private func evidence(of sentence: Sentence) -> SentenceEvidence {
         var found: [SentenceEvidence.Found] = []
-        for lexicon in lexicons {
-            for hit in lexicon.hits(in: sentence) {
-                guard let kind = CueKind(rawValue: hit.entry.heading) else { continue }
-                let turned = kind.isTurnedByNegation && isNegated(hit, in: sentence)
-                let theme = hit.entry.theme ?? kind.theme
-                found.append(
-                    .init(
-                        kind: turned ? .denial : kind, weight: turned ? 0.8 : hit.entry.weight, theme: theme,
-                        span: hit.span))
-            }
+        let hits = BuiltIn.dutch.hits(in: sentence) + (foreign?.hits(in: sentence) ?? [])
+        for hit in hits where hit.entry.list == .cues {
+            guard let kind = CueKind(rawValue: hit.entry.heading) else { continue }
+            let turned = kind.isTurnedByNegation && isNegated(hit, in: sentence)
+            let theme = hit.entry.theme ?? kind.theme
+            found.append(
+                .init(
+                    kind: turned ? .denial : kind, weight: turned ? 0.8 : hit.entry.weight, theme: theme,
+                    span: hit.span))
         }
         // Of one kind, phrases that overlap are one phrase: the heaviest.
         found.sort { ($1.weight, $0.span.lowerBound) < ($0.weight, $1.span.lowerBound) }
@@ -65,9 +67,7 @@ struct Scorer {
         for cue in found where !cues.contains(where: { $0.kind == cue.kind && $0.span.overlaps(cue.span) }) {
             cues.append(cue)
         }
-        return summed(
-            SentenceEvidence(
-                sentence: sentence, cues: cues, discontent: 0, against: 0, bodyHits: BuiltIn.bodies.hits(in: sentence)))
+        return summed(SentenceEvidence(sentence: sentence, cues: cues, discontent: 0, against: 0, hits: hits))
     }
 
     private func isNegated(_ hit: Lexicon.Hit, in sentence: Sentence) -> Bool {

@@ -9,6 +9,15 @@ struct Sentence: Sendable {
         let range: Range<String.Index>
         /// Whether it was written with a capital first.
         let isCapitalised: Bool
+        /// The text as a number that tells words apart.
+        let spelling: UInt64
+        /// The same with all digits as one.
+        let hash: UInt64
+
+        init(text: String, range: Range<String.Index>, isCapitalised: Bool) {
+            (self.text, self.range, self.isCapitalised) = (text, range, isCapitalised)
+            (spelling, hash) = (PhraseIndex.hash(text.utf8), WordHash.of(text))
+        }
     }
 
     enum Ending: Sendable { case plain, question, exclamation }
@@ -20,8 +29,17 @@ struct Sentence: Sendable {
 
     /// The words from first to last as the citizen wrote them, on one line.
     func phrase(_ span: ClosedRange<Int>) -> String {
-        source[words[span.lowerBound].range.lowerBound..<words[span.upperBound].range.upperBound]
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let text = source[words[span.lowerBound].range.lowerBound..<words[span.upperBound].range.upperBound]
+        return Self.isOnOneLine(text) ? String(text) : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Whether a text has single blanks as its only white space; false also where other than Latin letters leave it open.
+    private static func isOnOneLine(_ text: Substring) -> Bool {
+        var last: UInt8 = 0
+        return text.utf8.allSatisfy { byte in
+            defer { last = byte }
+            return byte >= 0x20 && (byte < 0xc0 || byte == 0xc3) && !(byte == 0x20 && last == 0x20)
+        }
     }
 
     /// The whole sentence as the citizen wrote it.
@@ -46,8 +64,11 @@ struct SentenceSplitter {
     private static let longest = 80
 
     private let source: String
+    private let bytes: [UInt8]
     private var sentences: [Sentence] = []
     private var words: [Sentence.Word] = []
+    /// Where the last word ends.
+    private var lastEnd = 0
     /// Whether the lines were broken to fit a width, so that a line break says nothing.
     private let isWrapped: Bool
 
@@ -59,13 +80,14 @@ struct SentenceSplitter {
 
     private init(source: String) {
         self.source = source
-        isWrapped = Self.isWrapped(source)
+        bytes = Array(source.utf8)
+        isWrapped = Self.isWrapped(bytes)
     }
 
     /// Lines were broken to a width when most of those that go on are about as long as the longest.
-    private static func isWrapped(_ text: String) -> Bool {
+    private static func isWrapped(_ text: [UInt8]) -> Bool {
         var (lengths, length): ([Int], Int) = ([], 0)
-        for byte in text.utf8 {
+        for byte in text {
             if byte == 0x0a {
                 if length > 0 { lengths.append(length) }
                 length = 0
@@ -78,12 +100,10 @@ struct SentenceSplitter {
     }
 
     private mutating func run() {
-        let scalars = source.unicodeScalars
-        var at = scalars.startIndex
+        var at = 0
         var lineStart = at
-        while at < scalars.endIndex {
-            let scalar = scalars[at]
-            let after = scalars.index(after: at)
+        while at < bytes.count {
+            let (scalar, after) = scalar(at: at)
             switch scalar {
             case _ where Self.isWordScalar(scalar):
                 at = takeWord(from: at)
@@ -92,7 +112,7 @@ struct SentenceSplitter {
             case "!": close(.exclamation)
             case ".", "…", ";", "•": if endsSentence(scalar, at: at, after: after) { close(.plain) }
             case "\n":
-                let lineLength = scalars.distance(from: lineStart, to: at)
+                let lineLength = bytes[lineStart..<at].count { $0 & 0xc0 != 0x80 }
                 if breaksSentence(after: after, lineLength: lineLength) { close(.plain) }
                 lineStart = after
             default: break
@@ -102,30 +122,46 @@ struct SentenceSplitter {
         close(.plain)
     }
 
+    /// The scalar that begins at a byte, and where the next begins.
+    private func scalar(at place: Int) -> (scalar: Unicode.Scalar, after: Int) {
+        let lead = bytes[place]
+        if lead < 0x80 { return (Unicode.Scalar(lead), place + 1) }
+        let after = place + (lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4)
+        let bits = bytes[(place + 1)..<after].reduce(UInt32(lead) & (0xff >> UInt32(after - place + 1))) {
+            $0 << 6 | UInt32($1 & 0x3f)
+        }
+        return (Unicode.Scalar(bits) ?? "\u{fffd}", after)
+    }
+
     /// Takes one word, with the apostrophes and hyphens inside it, and returns where it ends.
-    private mutating func takeWord(from start: String.Index) -> String.Index {
-        let scalars = source.unicodeScalars
+    private mutating func takeWord(from start: Int) -> Int {
         var end = start
-        var letters = String.UnicodeScalarView()
-        while end < scalars.endIndex {
-            let scalar = scalars[end]
+        var letters: [UInt8] = []
+        var (count, isPlain) = (0, true)
+        while end < bytes.count {
+            let (scalar, after) = scalar(at: end)
             if Self.isWordScalar(scalar) {
-                letters.append(scalar)
-            } else if "'’`-‑".unicodeScalars.contains(scalar), let next = Self.scalar(after: end, in: scalars),
-                Self.isWordScalar(next)
-            {
+                count += 1
+                if count <= 60 { letters += bytes[end..<after] }
+                if !scalar.isASCII { isPlain = false }
+            } else if Self.isJoiner(scalar), after < bytes.count, Self.isWordScalar(self.scalar(at: after).scalar) {
                 // joined: zo'n, e-mail
             } else {
                 break
             }
-            end = scalars.index(after: end)
+            end = after
         }
-        let isCapitalised = scalars[start].properties.isUppercase
-        let comparable = folded(String(letters.prefix(60)))
+        let isCapitalised = Self.isUppercase(scalar(at: start).scalar)
+        if isPlain { for i in letters.indices where letters[i] < 0x5b && letters[i] > 0x40 { letters[i] |= 0x20 } }
+        let text = String(decoding: letters, as: UTF8.self)
+        let comparable = isPlain ? text : folded(text)
         if words.count >= Self.longest || (words.count >= Self.comfortable && Self.joints.contains(comparable)) {
             close(.plain)
         }
-        words.append(Sentence.Word(text: comparable, range: start..<end, isCapitalised: isCapitalised))
+        let first = source.utf8.index(source.startIndex, offsetBy: start)
+        let range = first..<source.utf8.index(first, offsetBy: end - start)
+        words.append(Sentence.Word(text: comparable, range: range, isCapitalised: isCapitalised))
+        lastEnd = end
         return end
     }
 
@@ -135,38 +171,37 @@ struct SentenceSplitter {
         sentences.append(Sentence(source: source, words: words, ending: ending))
     }
 
-    private func endsSentence(_ scalar: Unicode.Scalar, at: String.Index, after: String.Index) -> Bool {
-        guard scalar == "." else { return true }
-        let scalars = source.unicodeScalars
-        guard after < scalars.endIndex else { return true }
-        let next = scalars[after]
+    private func endsSentence(_ scalar: Unicode.Scalar, at: Int, after: Int) -> Bool {
+        guard scalar == ".", after < bytes.count else { return true }
+        let next = self.scalar(at: after).scalar
         if Self.isWordScalar(next) {  // "gebeld.Niemand" ends a sentence; "3.50", "o.a." and "gemeente.nl" do not
             guard let last = words.last, last.text.count > 2 else { return false }
-            return next.properties.isUppercase && !last.isCapitalised
+            return Self.isUppercase(next) && !last.isCapitalised
         }
-        guard let last = words.last, last.range.upperBound == at else { return true }
+        guard let last = words.last, lastEnd == at else { return true }
         if last.text.count == 1 && !last.text.allSatisfy(\.isNumber) { return false }
         return !Self.abbreviations.contains(last.text)
     }
 
     /// A line break ends a sentence before a blank line or a list mark; else where lines were not broken to a width, or before a
     /// capital after a line that was not full.
-    private func breaksSentence(after: String.Index, lineLength: Int) -> Bool {
-        let scalars = source.unicodeScalars
-        var at = after
-        while at < scalars.endIndex, scalars[at] == " " || scalars[at] == "\t" || scalars[at] == "\r" {
-            at = scalars.index(after: at)
-        }
-        guard at < scalars.endIndex else { return true }
-        let next = scalars[at]
+    private func breaksSentence(after: Int, lineLength: Int) -> Bool {
+        guard let at = bytes[after...].firstIndex(where: { ![0x20, 0x09, 0x0d].contains($0) }) else { return true }
+        let next = scalar(at: at).scalar
         if next == "\n" || "-*•–>".unicodeScalars.contains(next) { return true }
         if next.properties.isLowercase { return !isWrapped && lineLength < 100 }
         return lineLength < 55 || !isWrapped
     }
 
-    private static func scalar(after index: String.Index, in scalars: String.UnicodeScalarView) -> Unicode.Scalar? {
-        let next = scalars.index(after: index)
-        return next < scalars.endIndex ? scalars[next] : nil
+    private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "'", "’", "`", "-", "‑": true
+        default: false
+        }
+    }
+
+    private static func isUppercase(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? (0x41...0x5a).contains(scalar.value) : scalar.properties.isUppercase
     }
 
     private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {

@@ -11,7 +11,7 @@ enum Themes {
             for cue in sentence.cues where cue.kind.effect == .raises {
                 if let theme = cue.theme { weights[theme, default: 0] += 0.5 * share * cue.weight }
             }
-            for hit in BuiltIn.themes.hits(in: sentence.sentence) {
+            for hit in sentence.hits where hit.entry.list == .themes {
                 if let theme = Theme(rawValue: hit.entry.heading) {
                     weights[theme, default: 0] += share * hit.entry.weight
                 }
@@ -35,21 +35,15 @@ enum Themes {
 
 /// Groups of words that mean about the same, seen as one feature each by the learned heads.
 enum TopicWords {
-    private static let text = String(decoding: PackageResources.topics_txt, as: UTF8.self)
-    static let lexicon: Lexicon = {
-        let headings = text.split(separator: "\n").filter { $0.hasPrefix("[") }.map {
-            String($0.dropFirst().prefix { $0 != "]" })
-        }
-        do throws(Problem) {
-            return try Lexicon(text, named: "topics.txt", headings: headings)
-        } catch {
-            preconditionFailure(error.description)
-        }
-    }()
+    static let text = String(decoding: PackageResources.topics_txt, as: UTF8.self)
+    static let headings = text.split(separator: "\n").filter { $0.hasPrefix("[") }.map {
+        String($0.dropFirst().prefix { $0 != "]" })
+    }
+    private static let numbers = Dictionary(uniqueKeysWithValues: Set(headings).map { ($0, WordHash.of("~" + $0)) })
 
     /// The groups found in a sentence, in order of their number.
-    static func found(in sentence: Sentence) -> [UInt64] {
-        Set(lexicon.hits(in: sentence).map { WordHash.of("~" + $0.entry.heading) }).sorted()
+    static func found(in sentence: SentenceEvidence) -> [UInt64] {
+        Set(sentence.hits.lazy.filter { $0.entry.list == .topics }.compactMap { numbers[$0.entry.heading] }).sorted()
     }
 }
 

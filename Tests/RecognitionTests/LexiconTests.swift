@@ -35,8 +35,9 @@ struct LexiconTests {
         Row(pattern: "niet gebeld", text: "ik ben niet. Gebeld wel", found: nil),
         Row(pattern: "@tijd geleden", text: "drie weken geleden", found: "weken geleden"),
     ]) func `a phrase finds what it describes`(_ row: Row) throws {
-        let lexicon = try Lexicon(
-            "@tijd = dagen | weken\n[stilte]\n1.0 \(row.pattern)", named: "proef", headings: ["stilte"])
+        let lexicon = try Lexicon([
+            .init(.cues, "@tijd = dagen | weken\n[stilte]\n1.0 \(row.pattern)", "proef", ["stilte"])
+        ])
         let found = SentenceSplitter.sentences(of: row.text).flatMap { sentence in
             lexicon.hits(in: sentence).map { sentence.phrase($0.span) }
         }
@@ -44,10 +45,24 @@ struct LexiconTests {
     }
 
     @Test func `a phrase inside a longer one gives way to it`() throws {
-        let lexicon = try Lexicon(
-            "[klacht]\n1 klacht\n[geen]\n2 geen klacht", named: "proef", headings: ["klacht", "geen"])
+        let lexicon = try Lexicon([
+            .init(.cues, "[klacht]\n1 klacht\n[geen]\n2 geen klacht", "proef", ["klacht", "geen"])
+        ])
         let sentence = try #require(SentenceSplitter.sentences(of: "Dit is geen klacht").first)
         #expect(lexicon.hits(in: sentence).map(\.entry.heading) == ["geen"])
+    }
+
+    @Test func `lists that are searched together find what each finds alone`() throws {
+        let files: [Lexicon.File] = [
+            .init(.cues, "@x = wacht* | bel*\n[klacht]\n1 ik @x\n2 ik @x .. lang", "een", ["klacht"]),
+            .init(.kinds, "@x = wacht* | bel*\n[soort]\n1 @x .. lang\n1 lang", "twee", ["soort"]),
+        ]
+        let sentence = try #require(SentenceSplitter.sentences(of: "Nu wacht ik, en ik wacht al zo lang.").first)
+        let together = try Lexicon(files).hits(in: sentence)
+        for file in files {
+            let alone = try Lexicon([file]).hits(in: sentence)
+            #expect(!alone.isEmpty && together.filter { $0.entry.list == file.list }.map(\.span) == alone.map(\.span))
+        }
     }
 
     @Test(arguments: [
@@ -59,14 +74,14 @@ struct LexiconTests {
         ("[stilte]\n1 geen antwoord -> laat", "proef:2: unknown theme laat"),
         ("[stilte]\n1 x? y?", "proef:2: the phrase may be empty"),
     ]) func `a fault is told with its line`(_ text: String, _ sentence: String) {
-        let problem = #expect(throws: Problem.self) { try Lexicon(text, named: "proef", headings: ["stilte"]) }
+        let problem = #expect(throws: Problem.self) { try Lexicon([.init(.cues, text, "proef", ["stilte"])]) }
         #expect(problem?.description.hasPrefix(sentence) == true, "\(problem?.description ?? "")")
     }
 
     @Test func `the built-in lexicons have no fault`() {
-        #expect(BuiltIn.cues.entries.count > 300)
+        let entries = Dictionary(grouping: BuiltIn.dutch.entries, by: \.list)
+        #expect(entries.count == Lexicon.List.allCases.count && entries[.cues, default: []].count > 300)
         #expect(BuiltIn.foreignCues.values.allSatisfy { $0.entries.count > 30 })
-        #expect(Set(BuiltIn.kinds.entries.map(\.heading)).count == NeighbouringKind.allCases.count + 1)
-        #expect(!BuiltIn.urgency.entries.isEmpty && !BuiltIn.bodies.entries.isEmpty)
+        #expect(Set(entries[.kinds, default: []].map(\.heading)).count == NeighbouringKind.allCases.count + 1)
     }
 }

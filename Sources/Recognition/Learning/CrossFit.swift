@@ -65,7 +65,7 @@ struct CrossFit {
         }
     }
 
-    struct SentenceHeads {
+    struct LearnedHeads {
         let carries: LinearHead
         let against: LinearHead
         let bag: LinearHead
@@ -77,7 +77,7 @@ struct CrossFit {
         }
     }
 
-    func sentenceHeads(learnedFrom places: [Int]) -> SentenceHeads {
+    func sentenceHeads(learnedFrom places: [Int]) -> LearnedHeads {
         func sentences(_ label: TrainingLetter.Label, _ share: Double) -> [HeadTrainer.Example] {
             places.flatMap { i in
                 zip(samples[i].rows, samples[i].labels).map { row, own in
@@ -91,7 +91,7 @@ struct CrossFit {
         let bags = places.compactMap { i in
             samples[i].target.map { HeadTrainer.Example(row: samples[i].bag, target: $0, share: 1, writer: writers[i]) }
         }
-        return SentenceHeads(
+        return LearnedHeads(
             carries: HeadTrainer(
                 penalty: settings.sentencePenalty, bits: settings.bits, least: settings.least,
                 leastWriters: settings.leastWriters, trust: settings.sentenceTrust, rarity: settings.sentenceRarity

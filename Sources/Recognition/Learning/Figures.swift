@@ -82,7 +82,7 @@ package struct Figures: Sendable {
         for sample in samples {
             let found = Set(
                 RequestKinds.of(
-                    sample.evidence.sentences.map(\.sentence), isDissatisfied: sample.letter.verdict == .complaint))
+                    sample.evidence.sentences, isDissatisfied: sample.letter.verdict == .complaint))
             both += found.intersection(sample.letter.kinds).count
             (wanted, given) = (wanted + Set(sample.letter.kinds).count, given + found.count)
         }

@@ -30,9 +30,9 @@ struct HeadTrainer {
         var rows = LogisticRegression.Rows()
         for example in examples {
             rows.append(
-                zip(example.row.places, example.row.values).lazy.compactMap { place, value in
-                    let column = columns.of[Int(place) & mask]
-                    return column >= 0 ? (column, value * scales[Int(column)]) : nil
+                example.row.features.lazy.compactMap { feature in
+                    let column = columns.of[Int(feature.place) & mask]
+                    return column >= 0 ? (column, feature.value * scales[Int(column)]) : nil
                 })
         }
         let fit = LogisticRegression(penalty: penalty).fit(
@@ -51,8 +51,8 @@ struct HeadTrainer {
         for example in examples {
             yesSum += example.target * example.share
             noSum += (1 - example.target) * example.share
-            for place in example.row.places {
-                let column = Int(of[Int(place) & mask])
+            for feature in example.row.features {
+                let column = Int(of[Int(feature.place) & mask])
                 guard column >= 0 else { continue }
                 seen[column] += 1
                 yes[column] += example.target * example.share
@@ -76,7 +76,7 @@ struct HeadTrainer {
         var writers = [Int32](repeating: 0, count: 1 << bits)
         for i in examples.indices.sorted(by: { (examples[$0].writer, $0) < (examples[$1].writer, $1) }) {
             let writer = Int32(examples[i].writer)
-            for place in examples[i].row.places.lazy.map({ Int($0) & mask }) where lastWriter[place] != writer {
+            for place in examples[i].row.features.lazy.map({ Int($0.place) & mask }) where lastWriter[place] != writer {
                 lastWriter[place] = writer
                 writers[place] += 1
             }

@@ -19,9 +19,9 @@ package struct Trainer {
         let model = Model(
             origin: .init(seed: settings.seed, letters: letters.count, texts: hex(SHA256.hash(texts))),
             groups: settings.groups,
-            carries: heads.carries, against: heads.against, bag: heads.bag,
+            sentences: SentenceHeads([heads.carries, heads.against]), bag: heads.bag,
             judge: cross.judge(learnedFrom: everything), calibration: calibration,
-            themes: cross.themeHeads(cross.themed()), themeShift: topics.themeShift,
+            themes: ThemeHeads(cross.themeHeads(cross.themed())), themeShift: topics.themeShift,
             about: cross.aboutHead(cross.addressed()),
             employees: EmployeeModel(head: employees.head(), from: employees.from))
         return (model, Figures(cross, calibration, topics, employees))

@@ -22,7 +22,10 @@ enum ExactMath {
         return max(x, 0) + 2 * ratio * sum
     }
 
-    static func sigmoid(_ x: Double) -> Double { x >= 0 ? 1 / (1 + exp(-x)) : exp(x) / (1 + exp(x)) }
+    static func sigmoid(_ x: Double) -> Double {
+        let y = exp(-abs(x))
+        return (x >= 0 ? 1 : y) / (1 + y)
+    }
 
     /// The x of which the sigmoid is p; p is kept a little away from 0 and 1.
     static func logit(_ p: Double) -> Double {

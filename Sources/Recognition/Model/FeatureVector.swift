@@ -2,35 +2,34 @@
 
 /// A sparse row of hashed features: the hash of each, of which a head takes as many bits as it has, and how strongly it is present.
 struct FeatureVector: Sendable {
-    private(set) var places: [UInt32] = []
-    private(set) var values: [Float] = []
+    struct Feature: Hashable, Sendable {
+        let place: UInt32
+        var value: Float
+    }
+    private(set) var features: [Feature] = []
     private var groupStart = 0
 
-    init() {
-        places.reserveCapacity(512)
-        values.reserveCapacity(512)
-    }
+    init() { features.reserveCapacity(512) }
 
     /// Adds a feature under a tag, so that the same word in another role is another feature.
     mutating func add(_ tag: FeatureTag, _ hash: UInt64, _ value: Float = 1) {
         var mixed = (hash &+ UInt64(tag.rawValue) &* 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd
         mixed ^= mixed >> 32
-        places.append(UInt32(truncatingIfNeeded: mixed))
-        values.append(value)
+        features.append(Feature(place: UInt32(truncatingIfNeeded: mixed), value: value))
     }
 
     /// Gives what was added since the last call one length together, so that a long sentence does not shout down a short one.
     mutating func closeGroup(length: Float) {
-        let square = values[groupStart...].reduce(Float(0)) { $0 + $1 * $1 }
+        let square = features[groupStart...].reduce(Float(0)) { $0 + $1.value * $1.value }
         if square > 0 {
             let factor = length / square.squareRoot()
-            for i in groupStart..<values.count { values[i] *= factor }
+            for i in groupStart..<features.count { features[i].value *= factor }
         }
-        groupStart = values.count
+        groupStart = features.count
     }
 
     /// Ends a group without giving it a length.
-    mutating func closeGroup() { groupStart = values.count }
+    mutating func closeGroup() { groupStart = features.count }
 }
 
 /// The role in which something is seen.

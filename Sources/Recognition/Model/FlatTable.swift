@@ -6,8 +6,13 @@ struct FlatTable: Sendable {
         var key: UInt64 = 0
         var value: Int32 = -1
     }
-    private var slots = [Slot](repeating: Slot(), count: 16)
+    private var slots: [Slot]
     private var count = 0
+
+    /// A table that need not grow for as many keys.
+    init(expecting keys: Int = 4) {
+        slots = [Slot](repeating: Slot(), count: 2 << (Int.bitWidth - max(keys, 4).leadingZeroBitCount))
+    }
 
     /// The number under a key; nil when there is none.
     subscript(_ key: UInt64) -> Int? {
@@ -17,7 +22,7 @@ struct FlatTable: Sendable {
 
     /// Puts a number of 0 or more under a key.
     mutating func set(_ key: UInt64, to value: Int) {
-        if count * 4 >= slots.count { grow() }
+        if count * 2 >= slots.count { grow() }
         let at = place(of: key)
         if slots[at].value < 0 { count += 1 }
         slots[at] = Slot(key: key, value: Int32(value))
@@ -33,7 +38,7 @@ struct FlatTable: Sendable {
 
     private mutating func grow() {
         let old = slots
-        slots = [Slot](repeating: Slot(), count: old.count * 4)
+        slots = [Slot](repeating: Slot(), count: old.count * 2)
         for slot in old where slot.value >= 0 { slots[place(of: slot.key)] = slot }
     }
 }

@@ -7,7 +7,7 @@ extension FeatureReader {
         addBag(tokens.map(\.classes), .letterWord, .letterPair, shares: nil, to: &row)
         addBroad(tokens, to: &row)
         if groups.contains(.characters) {
-            addPieces(letter, .letterCharacters, shares: nil, to: &row)
+            addPieces(letter, tokens, .letterCharacters, shares: nil, to: &row)
         }
         if groups.contains(.lexicon) {
             var weights: [CueKind: Double] = [:]
@@ -32,7 +32,7 @@ extension FeatureReader {
         let shares = discontent.map { Float($0) }
         addBag(tokens.map(\.classes), .letterWord, .letterPair, shares: nil, to: &row)
         addBag(tokens.map(\.classes), .heardWord, .heardPair, shares: shares, to: &row)
-        if groups.contains(.characters) { addPieces(letter, .heardCharacters, shares: shares, to: &row) }
+        if groups.contains(.characters) { addPieces(letter, tokens, .heardCharacters, shares: shares, to: &row) }
         for (sentence, share) in zip(letter.sentences, shares) {
             for cue in sentence.cues {
                 row.add(.cue, WordHash.of(cue.kind.rawValue), Float(cue.weight) * (0.2 + share) * 0.5)
@@ -72,7 +72,7 @@ extension FeatureReader {
         guard groups.contains(.lexicon) else { return }
         var (present, heard, beside): ([UInt64: Float], [UInt64: Float], [UInt64: Float]) = ([:], [:], [:])
         for (sentence, share) in zip(letter.sentences, shares) {
-            let found = TopicWords.found(in: sentence.sentence)
+            let found = TopicWords.found(in: sentence)
             for (i, topic) in found.enumerated() {
                 present[topic] = 1
                 heard[topic] = max(heard[topic] ?? 0, share)
@@ -106,8 +106,10 @@ extension FeatureReader {
     private func add(
         _ sentences: [[UInt64]], _ shares: [Float]?, _ tag: FeatureTag, to row: inout FeatureVector
     ) {
-        var known = FlatTable()
+        let count = sentences.reduce(0) { $0 + $1.count }
+        var known = FlatTable(expecting: count)
         var order: [(word: UInt64, share: Float)] = []
+        order.reserveCapacity(count)
         for (i, words) in sentences.enumerated() {
             let share = shares?[i] ?? 1
             if share < 0.02 { continue }
@@ -123,11 +125,15 @@ extension FeatureReader {
         for (word, share) in order { row.add(tag, word, share) }
     }
 
-    private func addPieces(_ letter: LetterEvidence, _ tag: FeatureTag, shares: [Float]?, to row: inout FeatureVector) {
-        var seen: Set<String> = []
+    /// The pieces of each word that the letter has, once; of the sentences with some share only.
+    private func addPieces(
+        _ letter: LetterEvidence, _ tokens: [Tokens], _ tag: FeatureTag, shares: [Float]?, to row: inout FeatureVector
+    ) {
+        var seen = FlatTable(expecting: tokens.reduce(0) { $0 + $1.words.count })
         for (i, sentence) in letter.sentences.enumerated() where (shares?[i] ?? 1) > 0.3 {
-            for word in sentence.sentence.words where seen.insert(word.text).inserted {
-                Self.addPieces(of: word.text, tag, to: &row)
+            for (k, word) in sentence.sentence.words.enumerated() where seen[word.spelling] == nil {
+                seen.set(word.spelling, to: 0)
+                for piece in tokens[i].pieces(of: k) { row.add(tag, piece) }
             }
         }
         row.closeGroup(length: 3)

@@ -24,7 +24,7 @@ struct LinearHead: Hashable, Sendable {
     func score(_ row: FeatureVector) -> Double {
         var sum: Float = 0
         let mask = weights.count - 1
-        for k in row.places.indices { sum += Float(weights[Int(row.places[k]) & mask]) * row.values[k] }
+        for feature in row.features { sum += Float(weights[Int(feature.place) & mask]) * feature.value }
         return (Double(bias) + Double(sum)) * Self.unit
     }
 }

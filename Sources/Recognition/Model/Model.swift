@@ -14,13 +14,13 @@ package struct Model: Hashable, Sendable {
 
     package let origin: Origin
     let groups: FeatureGroups
-    let carries: LinearHead
-    let against: LinearHead
+    /// For carrying dissatisfaction and for speaking against it.
+    let sentences: SentenceHeads
     let bag: LinearHead
     let judge: LetterJudge
     let calibration: Calibration
     /// One for each theme, in the order of `Theme`.
-    let themes: [LinearHead]
+    let themes: ThemeHeads
     /// Added to the log-odds of each theme before the likeliest set is chosen.
     let themeShift: Double
     let about: LinearHead
@@ -32,8 +32,9 @@ package struct Model: Hashable, Sendable {
         var scores = SentenceScores(carries: [], against: [], bag: 0)
         for place in letter.sentences.indices {
             let row = reader.features(of: place, in: letter, tokens)
-            scores.carries.append(carries.score(row))
-            scores.against.append(against.score(row))
+            let both = sentences.scores(row)
+            scores.carries.append(both[0])
+            scores.against.append(both[1])
         }
         scores.bag = bag.score(reader.features(of: letter, tokens))
         return scores
@@ -41,6 +42,6 @@ package struct Model: Hashable, Sendable {
 
     /// The likeliest themes, at most three.
     func themes(of row: FeatureVector) -> [Theme] {
-        Theme.likeliest(themes.map { ExactMath.sigmoid($0.score(row) + themeShift) })
+        Theme.likeliest(themes.scores(row).map { ExactMath.sigmoid($0 + themeShift) })
     }
 }

@@ -28,10 +28,10 @@ extension Model {
 
     private var heads: [(String, LinearHead)] {
         [
-            ("carries", carries), ("against", against), ("bag", bag), ("about", about),
+            ("carries", sentences.heads[0]), ("against", sentences.heads[1]), ("bag", bag), ("about", about),
             ("employee", employees.head),
         ]
-            + zip(Theme.allCases, themes).map { ("theme-" + $0.rawValue, $1) }
+            + zip(Theme.allCases, themes.heads).map { ("theme-" + $0.rawValue, $1) }
     }
 
     private static func millionths(_ value: Double) -> String { String(Int((value * 1e6).rounded())) }
@@ -63,12 +63,16 @@ extension Model {
             calibration = Calibration(slope: parts[0], middle: parts[1], doubtFrom: parts[2], complaintFrom: parts[3])
             themeShift = try reader.values("theme-shift", count: 1)[0]
             let employeeFrom = try reader.values("employee-from", count: 1)[0]
-            (carries, against) = (try reader.head("carries"), try reader.head("against"))
+            let (carries, against) = (try reader.head("carries"), try reader.head("against"))
             (bag, about) = (try reader.head("bag"), try reader.head("about"))
             employees = EmployeeModel(head: try reader.head("employee"), from: employeeFrom)
             var themes: [LinearHead] = []
             for theme in Theme.allCases { themes.append(try reader.head("theme-" + theme.rawValue)) }
-            self.themes = themes
+            for group in [[carries, against], themes] where Set(group.map(\.weights.count)).count != 1 {
+                throw Damage("heads that belong together have two widths")
+            }
+            sentences = SentenceHeads([carries, against])
+            self.themes = ThemeHeads(themes)
             guard reader.isAtEnd else { throw Damage("it goes on after its end") }
         } catch {
             throw Problem(

@@ -32,7 +32,12 @@ struct FeatureReader: Sendable {
         var classes: [UInt64] = []
         /// The broad class of each word, or what it narrowly is.
         var broad: [UInt64] = []
-        var isQuestion = false
+        /// The pieces of each word, one after another, and where those of each word end.
+        var pieces: [UInt64] = []
+        private var ends: [Int] = []
+
+        mutating func closeWord() { ends.append(pieces.count) }
+        func pieces(of word: Int) -> ArraySlice<UInt64> { pieces[(word == 0 ? 0 : ends[word - 1])..<ends[word]] }
     }
 
     private static let negators = Set(
@@ -49,12 +54,13 @@ struct FeatureReader: Sendable {
         tokens.words.reserveCapacity(sentence.words.count)
         tokens.classes.reserveCapacity(sentence.words.count)
         for word in sentence.words {
-            let (hash, plain, broad) = WordClass.of(word.text)
-            tokens.words.append(hash)
+            let (plain, broad) = WordClass.of(word)
+            tokens.words.append(word.hash)
             tokens.classes.append(plain)
             tokens.broad.append(broad)
+            if groups.contains(.characters) { Self.addPieces(of: word.text, to: &tokens.pieces) }
+            tokens.closeWord()
         }
-        tokens.isQuestion = if case .question = sentence.ending { true } else { false }
         return tokens
     }
 
@@ -70,7 +76,7 @@ struct FeatureReader: Sendable {
             row.closeGroup(length: 2)
         }
         if groups.contains(.characters) {
-            for word in evidence.sentence.words { Self.addPieces(of: word.text, .characters, to: &row) }
+            for piece in own.pieces { row.add(.characters, piece) }
             row.closeGroup(length: 2.5)
         }
         if groups.contains(.lexicon) { addCues(evidence, to: &row) }
@@ -113,16 +119,18 @@ struct FeatureReader: Sendable {
     }
 
     /// Runs of three to five letters in a word, with its borders: they see through typing errors, dialect and inflection.
-    static func addPieces(of word: String, _ tag: FeatureTag, to row: inout FeatureVector) {
-        let letters = [0x3c] + Array(word.utf8.prefix(24)) + [0x3e]
-        guard letters.count >= 5 else { return }
-        for start in 0...letters.count - 3 {
+    private static func addPieces(of word: String, to pieces: inout [UInt64]) {
+        let bytes = word.utf8Span.span
+        let count = min(bytes.count, 24)
+        guard count >= 3 else { return }
+        func letter(_ place: Int) -> UInt8 { place == 0 ? 0x3c : place <= count ? bytes[place - 1] : 0x3e }
+        for start in 0..<count {
             var hash = WordHash()
-            hash.take(letters[start])
-            hash.take(letters[start + 1])
-            for end in (start + 2)..<min(start + 5, letters.count) {
-                hash.take(letters[end])
-                row.add(tag, hash.value)
+            hash.take(letter(start))
+            hash.take(letter(start + 1))
+            for end in (start + 2)..<min(start + 5, count + 2) {
+                hash.take(letter(end))
+                pieces.append(hash.value)
             }
         }
     }

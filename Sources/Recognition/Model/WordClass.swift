@@ -37,16 +37,16 @@ enum WordClass {
     }()
     private static let broad = BroadClasses(PackageResources.word_classes_txt)
 
-    /// The word's hash, its narrow class or itself, and its broad class or what it narrowly is.
-    static func of(_ word: String) -> (word: UInt64, plain: UInt64, broad: UInt64) {
-        let hash = WordHash.of(word)
-        if let first = word.utf8.first, first >= 0x30, first <= 0x39 {
-            let digits = word.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
-            if digits == word.utf8.count { return (hash, number, number) }
-            if digits == word.utf8.count - 1, word.utf8.last == 0x78 { return (hash, times, times) }
+    /// The word's narrow class or its hash, and its broad class or what it narrowly is.
+    static func of(_ word: Sentence.Word) -> (plain: UInt64, broad: UInt64) {
+        let text = word.text.utf8
+        if let first = text.first, first >= 0x30, first <= 0x39 {
+            let digits = text.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+            if digits == text.count { return (number, number) }
+            if digits == text.count - 1, text.last == 0x78 { return (times, times) }
         }
-        if let known = narrow[hash] { return (hash, names[known], names[known]) }
-        return (hash, hash, broad.of(word, hash) ?? hash)
+        if let known = narrow[word.hash] { return (names[known], names[known]) }
+        return (word.hash, broad.of(word.text, word.hash) ?? word.hash)
     }
 }
 
@@ -75,8 +75,9 @@ private struct BroadClasses: Sendable {
     func of(_ word: String, _ hash: UInt64) -> UInt64? {
         if let known = whole[hash] { return names[known] }
         var (found, running): (Int?, WordHash) = (nil, WordHash())
-        for byte in word.utf8.prefix(longest) {
-            running.take(byte)
+        let bytes = word.utf8Span.span
+        for i in 0..<min(longest, bytes.count) {
+            running.take(bytes[i])
             if let known = beginnings[running.value] { found = known }
         }
         return found.map { names[$0] }
