@@ -16,7 +16,7 @@ package struct Model: Hashable, Sendable {
     let groups: FeatureGroups
     let carries: LinearHead
     let against: LinearHead
-    let bag: LinearHead
+    var bag: LinearHead
     let judge: LetterJudge
     let calibration: Calibration
     /// One for each theme, in the order of `Theme`.

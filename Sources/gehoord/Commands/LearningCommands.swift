@@ -6,7 +6,7 @@ import Recognition
 extension Command {
     static let train = Command(
         name: "train", summary: "makes the model that hears dissatisfaction from the training letters",
-        usage: "train [--texts FOLDER] [--seed N] [--out FILE]",
+        usage: "train [--texts FOLDER] [--seed N] [--out FILE] | train --corrections [--config FILE] [--accept]",
         help: """
             Reads every file of letters in the folder, checks them, learns from them, and writes the model. The same letters and
             seed give the same file to the last byte. Prints what the model is worth on writers that it did not learn from.
@@ -15,13 +15,27 @@ extension Command {
               --seed N        decides which writers are set apart together; default 1
               --out FILE      where the model goes; default Config/recognition/model
 
-            example: gehoord train
+            With --corrections it learns instead from what staff answered (GEEN KLACHT, WEL KLACHT), where the office keeps that
+            (privacy.learnFromCorrections), prints how many of them are heard rightly before and after, and writes the new
+            model beside the present one, as `model.new`. The present one is never replaced unless asked.
+
+              --config FILE   the configuration, whose store holds the corrections
+              --model FILE    the present model; default the installed one
+              --accept        puts the new model in the place of the present, which becomes `model.previous`; not a worse one
+
+            example: gehoord train --corrections --config /etc/gehoord/gehoord.json5
             """,
-        grammar: .init(values: ["--texts", "--seed", "--out"])
+        grammar: .init(
+            flags: ["--corrections", "--accept"], values: ["--texts", "--seed", "--out", "--config", "--model"])
     ) { arguments in
+        let seed = try number("--seed", arguments, of: "train")
+        if arguments.has("--corrections") { return try CorrectionLesson(arguments, seed: seed).run() }
+        if let other = ["--accept", "--config", "--model"].first(where: { arguments.has($0) || arguments[$0] != nil }) {
+            throw Arguments.wrong("\(other) goes with --corrections only", "train")
+        }
         let texts = try TrainingTexts(arguments)
         var settings = LearningSettings()
-        if let seed = try number("--seed", arguments, of: "train") { settings.seed = UInt64(seed) }
+        if let seed { settings.seed = UInt64(seed) }
         let (model, figures) = Trainer(settings).train(texts.letters, texts: texts.bytes)
         let path = arguments["--out"] ?? "Config/recognition/model"
         let target = URL(filePath: path)
