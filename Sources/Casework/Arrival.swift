@@ -113,6 +113,15 @@ package struct Arrival: Sendable {
     /// An earlier message with the same words, documents and sender.
     package var sameAs: ID<Arrival>?
 
+    /// The sentences that speak for dissatisfaction, the strongest first; where none does, the letter's first line.
+    package var tellingSentences: [String] {
+        var told: [String] = []
+        for sentence in heard.explanation.sentences where sentence.weight > 0 && !told.contains(sentence.words) {
+            told.append(sentence.words)
+        }
+        return told.isEmpty ? words.split(whereSeparator: \.isNewline).prefix(1).map(String.init) : told
+    }
+
     package struct AnsweredLetter: Hashable, Sendable {
         package var dossier: ID<Dossier>
         package var recipient: String

@@ -10,6 +10,8 @@ package struct Consequences: Sendable {
         package var due: CalendarDay?
         /// When the clock first acts on it; nil when only the digest shows it.
         package var next: Moment?
+        /// The sentence that gave rise to it.
+        package var sentence: String?
     }
 
     package private(set) var duties: [NewDuty] = []
@@ -161,7 +163,10 @@ package struct Consequences: Sendable {
         guard let coordinator = rules.staff.coordinator(on: today, concerned: outside(dossier)) else { return }
         if !told.contains(coordinator.address) { toStaff(.triage, coordinator.address, dossier) }
         let due = rules.calendar.workingDay(2, after: today)
-        duties.append(NewDuty(kind: .doubt, dossier: dossier.id, assignee: coordinator.address, due: due, next: nil))
+        duties.append(
+            NewDuty(
+                kind: .doubt, dossier: dossier.id, assignee: coordinator.address, due: due, next: nil,
+                sentence: arrival.tellingSentences.first))
     }
 
     private mutating func urgent(concerned: Set<String>) {

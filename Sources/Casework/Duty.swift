@@ -28,13 +28,15 @@ package struct Duty: Hashable, Sendable {
     package var dueDay: CalendarDay?
     /// How many times the clock has acted on it.
     package var step: Int
+    /// The sentence that gave rise to it, citizen numbers masked.
+    package var sentence: String?
 
     package init(
         id: ID<Duty>, kind: Kind, dossier: ID<Dossier>?, arrival: ID<Arrival>?, assignee: String, openedAt: Moment,
-        dueDay: CalendarDay?, step: Int
+        dueDay: CalendarDay?, step: Int, sentence: String? = nil
     ) {
         (self.id, self.kind, self.dossier, self.arrival, self.assignee) = (id, kind, dossier, arrival, assignee)
-        (self.openedAt, self.dueDay, self.step) = (openedAt, dueDay, step)
+        (self.openedAt, self.dueDay, self.step, self.sentence) = (openedAt, dueDay, step, sentence)
     }
 }
 

@@ -10,10 +10,13 @@ package struct Digest {
     private let rules: OfficeRules
     private let today: CalendarDay
     private let since: Moment
+    private let showsText: Bool
 
-    /// - Parameter since: the last overview; mail is counted from there.
-    package init(archive: Archive, rules: OfficeRules, at now: Moment, since: Moment) {
-        (self.archive, self.rules, self.since) = (archive, rules, since)
+    /// - Parameters:
+    ///   - since: the last overview; mail is counted from there.
+    ///   - showsText: whether mail to staff carries the citizen's words.
+    package init(archive: Archive, rules: OfficeRules, at now: Moment, since: Moment, showsText: Bool) {
+        (self.archive, self.rules, self.since, self.showsText) = (archive, rules, since, showsText)
         today = DutchTime.day(of: now)
     }
 
@@ -70,7 +73,13 @@ package struct Digest {
                         entry.dossier, [.init("contactdatum", .string(entry.duty.dueDay.map(DutchTime.written) ?? ""))])
                 }),
             "vandaag": .array(contacts.filter { $0.duty.dueDay == today }.map { line($0.dossier) }),
-            "twijfel": .array(of(.doubt).map { .object(["dossiernummer": .string($0.dossier.number)]) }),
+            "twijfel": .array(
+                of(.doubt).map {
+                    .object([
+                        "dossiernummer": .string($0.dossier.number),
+                        "zin": .orNull(showsText ? $0.duty.sentence : nil),
+                    ])
+                }),
             "beoordelen": .array(reviews),
             "volgstukken": .array(
                 unseen.map { entry in

@@ -49,7 +49,7 @@ struct FactSheet {
             ]
         case .triage:
             citizen(matter) + words(matter) + [
-                number(matter.dossier), link, sentences(matter.arrival.heard.explanation.sentences.map(\.words)),
+                number(matter.dossier), link, sentences(matter.arrival.tellingSentences),
                 chance(matter),
                 .init("contactdatum", day(matter.dossier?.contactDay)),
             ]

@@ -12,7 +12,7 @@ package struct LetterDesk: Sendable {
     let templates: TemplateSet
     let seal: Seal
     let echoedForms: Set<String>
-    let showsText: Bool
+    package let showsText: Bool
 
     /// - Parameters:
     ///   - echoedForms: layouts of forms whose site gives the sender no copy of what was entered.

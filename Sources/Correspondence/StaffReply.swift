@@ -31,6 +31,9 @@ package enum Keyword: String, Sendable, CaseIterable {
     case absent = "AFWEZIG"
     case status = "STATUS"
     case help = "HULP"
+
+    /// For a person's verdict, which one; nil for other keywords.
+    package var saysComplaint: Bool? { self == .complaint ? true : self == .noComplaint ? false : nil }
 }
 
 package enum ContactMeans: String, Sendable, CaseIterable {

@@ -12,6 +12,7 @@ package final class Archive {
     package let duties: Duties
     package let letters: Letters
     package let journal: Journal
+    package let corrections: Corrections
 
     /// A store in memory, which leaves nothing behind. Its secret is fixed, so that a rehearsal can be repeated to the byte.
     package static func inMemory() throws -> Archive { try Archive(path: ":memory:", secret: Array("rehearsal".utf8)) }
@@ -44,6 +45,7 @@ package final class Archive {
         ledger = MailLedger(db: db)
         duties = Duties(db: db)
         letters = Letters(db: db)
+        corrections = Corrections(db: db)
         journal = Journal(db: db, isRehearsal: secret != nil)
         if try fact("secret") == nil {
             let key = secret ?? (0..<32).map { _ in UInt8.random(in: 0...255) }

@@ -74,7 +74,7 @@ package struct FilingDesk {
         for duty in consequences.duties {
             _ = try archive.duties.open(
                 duty.kind, dossier: duty.dossier, arrival: entry.id, assignee: duty.assignee, at: now, due: duty.due,
-                next: duty.next)
+                next: duty.next, sentence: duty.sentence)
         }
         return Filed(
             person: try person.flatMap(archive.people.with), dossier: filedIn, isNew: isNew, copies: copied,

@@ -8,7 +8,10 @@ struct Migrator {
         let sql: [UInt8]
     }
 
-    static let steps = [Step(name: "step-0001-house", sql: PackageResources.step_0001_house_sql)]
+    static let steps = [
+        Step(name: "step-0001-house", sql: PackageResources.step_0001_house_sql),
+        Step(name: "step-0002-corrections", sql: PackageResources.step_0002_corrections_sql),
+    ]
 
     /// Refuses a store that has a step unknown here, or one that was edited after it was applied.
     static func bring(_ db: Connection) throws {

@@ -12,6 +12,8 @@ struct Installation: Hashable, Sendable {
     /// The example office, for `demo` and `rehearse`.
     var exampleOffice: String { config + "/gehoord.json5" }
     var decreedDays: String { config + "/decreed-days.json5" }
+    /// The page for the public, without its figures.
+    var registerPage: String { templates + "/algoritmeregister.html" }
     /// What was learned from the training letters.
     var model: String { config + "/recognition/model" }
 

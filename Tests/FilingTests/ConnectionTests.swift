@@ -168,7 +168,7 @@ struct MigratorTests {
 
     @Test func `a store whose step was made by another text is refused`() async throws {
         #expect(
-            try await refusal("UPDATE schema_step SET checksum = 'x'") == """
+            try await refusal("UPDATE schema_step SET checksum = 'x' WHERE name = 'step-0001-house'") == """
                 DIR/gehoord.sqlite: the store was made by a newer gehoord (it has step-0001-house). gehoord does not start, and changes nothing. \
                 Install the newer version again, or restore a backup of before it.
                 """)

@@ -29,6 +29,23 @@ package struct Figures: Sendable {
     package var ruleEmployees = 0.0
     package var kindsRecall = 0.0
     package var kindsPrecision = 0.0
+    /// By the way of writing, the most letters first.
+    package var registers: [Register] = []
+
+    /// How letters written in one way are heard; those on which readers differ count in `letters` and `doubt` only.
+    package struct Register: Hashable, Sendable {
+        package let name: String
+        package var letters = 0
+        package var complaints = 0
+        package var missed = 0
+        package var others = 0
+        /// Of the others, those heard as complaint or doubt.
+        package var wronglyHeard = 0
+        package var doubt = 0
+    }
+
+    /// Of fewer letters the shares would mean little.
+    private static let leastInRegister = 20
 
     init(_ cross: CrossFit, _ calibration: Calibration, _ topics: Topics, _ employees: EmployeeCross) {
         let samples = cross.samples
@@ -60,6 +77,29 @@ package struct Figures: Sendable {
         ruleThemes = overlaps.reduce(0, +) / Double(max(1, overlaps.count))
         hearEmployees(cross, employees)
         hearKinds(samples)
+        registers = Self.registers(samples, heard)
+    }
+
+    private static func registers(_ samples: [Sample], _ heard: [Dissatisfaction]) -> [Register] {
+        var registers: [String: Register] = [:]
+        for (sample, heard) in zip(samples, heard) {
+            var register = registers[sample.letter.register] ?? Register(name: sample.letter.register)
+            register.letters += 1
+            register.doubt += heard == .doubt ? 1 : 0
+            switch sample.letter.verdict {
+            case .complaint:
+                register.complaints += 1
+                register.missed += heard == .none ? 1 : 0
+            case .none:
+                register.others += 1
+                register.wronglyHeard += heard == .none ? 0 : 1
+            case .doubt: break
+            }
+            registers[sample.letter.register] = register
+        }
+        return registers.values.filter { $0.letters >= leastInRegister && !$0.name.isEmpty }.sorted {
+            ($1.letters, $0.name) < ($0.letters, $1.name)
+        }
     }
 
     private mutating func hearEmployees(_ cross: CrossFit, _ heard: EmployeeCross) {

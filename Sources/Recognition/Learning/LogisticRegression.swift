@@ -31,10 +31,12 @@ struct LogisticRegression {
     }
 
     /// Fits `width` weights to targets between 0 and 1; rows count as much as their share.
-    func fit(_ rows: Rows, width: Int, targets: [Double], shares: [Double]) -> Fit {
+    ///
+    /// - Parameter offsets: what each row scores before anything was learned; nothing when empty.
+    func fit(_ rows: Rows, width: Int, targets: [Double], shares: [Double], offsets: [Double] = []) -> Fit {
         var point = [Double](repeating: 0, count: width + 1)
         var gradient = point
-        var loss = evaluate(point, rows, targets, shares, &gradient)
+        var loss = evaluate(point, rows, targets, shares, offsets, &gradient)
         var history: [(step: [Double], change: [Double], scale: Double)] = []
         for _ in 0..<rounds {
             var direction = Self.direction(gradient, history)
@@ -52,7 +54,7 @@ struct LogisticRegression {
             var isBetter = false
             for _ in 0..<20 {
                 for i in next.indices { next[i] = point[i] + length * direction[i] }
-                nextLoss = evaluate(next, rows, targets, shares, &nextGradient)
+                nextLoss = evaluate(next, rows, targets, shares, offsets, &nextGradient)
                 if nextLoss <= loss + 1e-4 * length * slope {
                     isBetter = true
                     break
@@ -75,7 +77,8 @@ struct LogisticRegression {
     }
 
     private func evaluate(
-        _ point: [Double], _ rows: Rows, _ targets: [Double], _ shares: [Double], _ gradient: inout [Double]
+        _ point: [Double], _ rows: Rows, _ targets: [Double], _ shares: [Double], _ offsets: [Double],
+        _ gradient: inout [Double]
     ) -> Double {
         let width = point.count - 1
         var loss = 0.0
@@ -87,7 +90,7 @@ struct LogisticRegression {
         gradient[width] = 0
         for row in 0..<rows.count {
             let places = rows.starts[row]..<rows.starts[row + 1]
-            var score = point[width]
+            var score = point[width] + (offsets.isEmpty ? 0 : offsets[row])
             for k in places { score += point[Int(rows.columns[k])] * Double(rows.values[k]) }
             loss += shares[row] * (ExactMath.softPlus(score) - targets[row] * score)
             let pull = shares[row] * (ExactMath.sigmoid(score) - targets[row])

@@ -16,7 +16,7 @@ package struct Model: Hashable, Sendable {
     let groups: FeatureGroups
     /// For carrying dissatisfaction and for speaking against it.
     let sentences: SentenceHeads
-    let bag: LinearHead
+    var bag: LinearHead
     let judge: LetterJudge
     let calibration: Calibration
     /// One for each theme, in the order of `Theme`.

@@ -6,7 +6,7 @@ import Recognition
 extension Command {
     static let train = Command(
         name: "train", summary: "makes the model that hears dissatisfaction from the training letters",
-        usage: "train [--texts FOLDER] [--seed N] [--out FILE]",
+        usage: "train [--texts FOLDER] [--seed N] [--out FILE] | train --corrections [--config FILE] [--accept]",
         help: """
             Reads every file of letters in the folder, checks them, learns from them, and writes the model. The same letters and
             seed give the same file to the last byte. Prints what the model is worth on writers that it did not learn from.
@@ -15,13 +15,27 @@ extension Command {
               --seed N        decides which writers are set apart together; default 1
               --out FILE      where the model goes; default Config/recognition/model
 
-            example: gehoord train
+            With --corrections it learns instead from what staff answered (GEEN KLACHT, WEL KLACHT), where the office keeps that
+            (privacy.learnFromCorrections), prints how many of them are heard rightly before and after, and writes the new
+            model beside the present one, as `model.new`. The present one is never replaced unless asked.
+
+              --config FILE   the configuration, whose store holds the corrections
+              --model FILE    the present model; default the installed one
+              --accept        puts the new model in the place of the present, which becomes `model.previous`; not a worse one
+
+            example: gehoord train --corrections --config /etc/gehoord/gehoord.json5
             """,
-        grammar: .init(values: ["--texts", "--seed", "--out"])
+        grammar: .init(
+            flags: ["--corrections", "--accept"], values: ["--texts", "--seed", "--out", "--config", "--model"])
     ) { arguments in
+        let seed = try number("--seed", arguments, of: "train")
+        if arguments.has("--corrections") { return try CorrectionLesson(arguments, seed: seed).run() }
+        if let other = ["--accept", "--config", "--model"].first(where: { arguments.has($0) || arguments[$0] != nil }) {
+            throw Arguments.wrong("\(other) goes with --corrections only", "train")
+        }
         let texts = try TrainingTexts(arguments)
         var settings = LearningSettings()
-        if let seed = try number("--seed", arguments, of: "train") { settings.seed = UInt64(seed) }
+        if let seed { settings.seed = UInt64(seed) }
         let (model, figures) = Trainer(settings).train(texts.letters, texts: texts.bytes)
         let path = arguments["--out"] ?? "Config/recognition/model"
         let target = URL(filePath: path)
@@ -35,7 +49,7 @@ extension Command {
 
     static let evaluate = Command(
         name: "evaluate", summary: "how well the learned hearing does on writers that it did not learn from",
-        usage: "evaluate [--texts FOLDER] [--seed N] [--hands] [--ablation] [--curve]",
+        usage: "evaluate [--texts FOLDER] [--seed N] [--hands] [--ablation] [--curve] [--page [FILE]] [--config FILE]",
         help: """
             Cross-validation over writers: each letter is heard by a model that never saw a letter of its writer.
 
@@ -43,16 +57,22 @@ extension Command {
               --hands         sets apart everything of one hand (the letters before the - in their id) at a time
               --ablation      also without each kind of feature, and each part alone
               --curve         also with an eighth, a quarter and a half of the writers to learn from
+              --page [FILE]   writes the page for the public in the form of the Algoritmeregister, with the figures of this
+                              run; default algoritmeregister.html
+              --config FILE   with --page: the configuration of the office that the page is of
 
             example: gehoord evaluate --curve
             """,
-        grammar: .init(flags: ["--hands", "--ablation", "--curve"], values: ["--texts", "--seed"])
+        grammar: .init(
+            flags: ["--hands", "--ablation", "--curve", "--page"], values: ["--texts", "--seed", "--config"])
     ) { arguments in
         let texts = try TrainingTexts(arguments)
         var settings = LearningSettings()
         if let seed = try number("--seed", arguments, of: "evaluate") { settings.seed = UInt64(seed) }
         let hands = arguments.has("--hands")
-        Output.line(Trainer(settings).evaluate(texts.letters, byHand: hands).account)
+        let figures = Trainer(settings).evaluate(texts.letters, byHand: hands)
+        Output.line(figures.account)
+        if arguments.has("--page") { try writePage(figures, arguments) }
         if arguments.has("--ablation") {
             Output.line(Figures.head)
             for (name, variant) in settings.variants {
@@ -66,6 +86,16 @@ extension Command {
             }
         }
         return .well
+    }
+
+    private static func writePage(_ figures: Figures, _ arguments: Arguments) throws {
+        let source = try Installation.current().registerPage
+        let office = try arguments["--config"].map { try Setup(config: $0).configuration.office }
+        let page = try RegisterPage(
+            figures, template: String(decoding: try Files.bytes(source), as: UTF8.self), named: source, office: office)
+        let path = arguments.rest.first ?? "algoritmeregister.html"
+        try Data(page.html.utf8).write(to: URL(filePath: path), options: .atomic)
+        Output.line("\(path): the page for the public")
     }
 
     private static func number(_ option: String, _ arguments: Arguments, of command: String) throws(Problem) -> Int? {

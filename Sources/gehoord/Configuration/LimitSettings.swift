@@ -18,15 +18,21 @@ struct LimitSettings: Hashable, Sendable {
     }
 }
 
-/// What staff mail shows.
+/// What staff mail shows, and what is kept.
 struct PrivacySettings: Hashable, Sendable {
     /// Whether assignments carry the citizen's words, or only number, theme and term.
     var assignmentsShowText = true
+    /// Whether GEEN KLACHT and WEL KLACHT are kept, with the masked text, to learn from.
+    var learnFromCorrections = false
 
     static let shape = Shape<PrivacySettings>.section { keys in
         PrivacySettings(
             assignmentsShowText: keys.value(
                 "assignmentsShowText", .flag, default: true,
-                "Whether mail to handlers carries the citizen's words, or only number, theme and term."))
+                "Whether mail to handlers carries the citizen's words, or only number, theme and term."),
+            learnFromCorrections: keys.value(
+                "learnFromCorrections", .flag, default: false,
+                "Whether GEEN KLACHT and WEL KLACHT are kept, with the masked text, for `gehoord train --corrections`.")
+        )
     }
 }

@@ -17,4 +17,6 @@ struct EngineSettings: Sendable {
     var showsText: Bool
     /// The name with which the office's own mail server begins Authentication-Results; nil when it writes none.
     var authenticationServer: String?
+    /// Whether what staff say against a verdict is kept to learn from.
+    var keepsCorrections = false
 }

@@ -13,6 +13,7 @@ final class Office {
     let rules: OfficeRules
     let startsAt: Moment
     private let authenticationServer: String?
+    let keepsCorrections: Bool
     let reader: MessageReader
     let recogniser: Recogniser
     let letterDesk: LetterDesk
@@ -29,6 +30,7 @@ final class Office {
             office: settings.identity, rules: settings.rules, templates: templates, seal: try archive.seal(),
             echoedForms: Set(settings.forms.filter { !$0.siteGivesCopy }.map(\.layout)), showsText: settings.showsText)
         authenticationServer = settings.authenticationServer
+        keepsCorrections = settings.keepsCorrections
         arrivalDesk = ArrivalDesk(archive: archive, rules: settings.rules)
         filingDesk = FilingDesk(archive: archive, rules: settings.rules)
     }
@@ -99,7 +101,7 @@ final class Office {
         }
     }
 
-    private func isStaff(_ message: Message) -> Bool {
+    func isStaff(_ message: Message) -> Bool {
         message.form == nil && message.from.first.map { rules.staff.employee($0.address) != nil } == true
     }
 
@@ -175,6 +177,13 @@ final class Office {
                               .init("isNotitie", .bool(true)), .init("isSummier", .bool(false))]
                 case .unsupported(let keyword, let rest):
                     try keep(note: keyword.rawValue + " " + rest, reply.employee, dossier, entry.id, at: now)
+                    if let isComplaint = keyword.saysComplaint, try keepCorrection(isComplaint, on: reply.letter, dossier, at: now) {
+                        facts += [.init("effect", .string("Uw oordeel (\(keyword.rawValue)) is bewaard als voorbeeld om van te leren. "
+                                                        + "Aan het dossier en de termijnen verandert dit niets.")),
+                                  .init("notitie", .orNull(rest.isEmpty ? nil : rest)), .init("isNotitie", .bool(false)),
+                                  .init("isSummier", .bool(false))]
+                        break
+                    }
                     let refusal = Refusal(.notYet(keyword), repliedAt: entry.receivedAt)
                     try refuse(refusal.reason, example: refusal.example)
                 }

@@ -70,7 +70,7 @@ extension Office {
         let since = try archive.fact("overview").flatMap { Int($0) } ?? clock()?.seconds ?? 0
         try archive.setFact("overview", String(now.seconds))
         var outgoing: [Handled.Outgoing] = []
-        for (recipient, facts) in try Digest(archive: archive, rules: rules, at: now, since: Moment(seconds: since)).facts() {
+        for (recipient, facts) in try Digest(archive: archive, rules: rules, at: now, since: Moment(seconds: since), showsText: letterDesk.showsText).facts() {
             let cause = "digest/\(DutchTime.day(of: now).iso)/\(recipient)"
             let order = LetterOrder(.digest, to: recipient, cause: cause, notBefore: rules.calendar.nextOpen(now))
             try owe(try letterDesk.write(order, facts: facts), at: now, &outgoing)

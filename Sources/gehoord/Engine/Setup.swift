@@ -9,7 +9,7 @@ import Recognition
 
 /// Everything that a command needs before it can work: configuration and templates, read and checked.
 struct Setup {
-    let configuration: Configuration
+    var configuration: Configuration
     let templates: TemplateSet
     /// What was learned; nil when it is not installed, and then the lexicon alone decides.
     let model: Model?
@@ -71,6 +71,7 @@ extension Configuration {
             postalAddress: office.postalAddress ?? "",
             from: EmailAddress(name: outgoing.fromName ?? office.name, address: outgoing.from), plusAddresses: office.plusAddresses)
         return EngineSettings(rules: rules, identity: identity, recognition: recogniserOffice, forms: forms,
-            startsAt: office.startsAt, showsText: privacy.assignmentsShowText, authenticationServer: office.authenticationServer)
+            startsAt: office.startsAt, showsText: privacy.assignmentsShowText, authenticationServer: office.authenticationServer,
+            keepsCorrections: privacy.learnFromCorrections)
     }
 }
