@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Foundation
 import Groundwork
 import Message
 
@@ -13,15 +12,20 @@ struct OwnWords {
     /// Whether a document, photo or sound is enclosed whose words we cannot read.
     let hasUnreadEnclosure: Bool
 
-    init(_ message: Message) {
+    /// So many mails one inside another are opened.
+    private static let deepest = 3
+
+    init(_ message: Message, depth: Int = 0) {
         subject = Self.subject(of: message)
         let question = message.form?.question ?? ""
         body = Self.withoutSignOff(Self.readable(question.isEmpty ? message.newText : question))
         var enclosed = message.forwarded.map { [$0.text] } ?? []
         var isUnread = false
         for attachment in message.attachments {
-            if let text = Self.text(of: attachment) {
-                enclosed.append(Self.readable(text))
+            if depth < Self.deepest, let letter = attachment.letter {
+                let own = OwnWords(letter, depth: depth + 1)
+                enclosed += [own.body] + own.enclosed
+                isUnread = isUnread || own.hasUnreadEnclosure || own.isBlank && !attachment.content.isEmpty
             } else if Self.mayCarryALetter(attachment) {
                 isUnread = true
             }
@@ -89,37 +93,7 @@ struct OwnWords {
         "kind regards", "best regards", "yours sincerely", "regards", "mit freundlichen grussen", "cordialement",
     ].map { $0.split(separator: " ").map(String.init) }
 
-    private static func text(of attachment: Attachment) -> String? {
-        switch attachment.contentType {
-        case "text/plain": decoded(attachment.content)
-        case "text/html": withoutTags(decoded(attachment.content))
-        case "message/rfc822": MessageReader().read(attachment.content).newText
-        default: attachment.outlookMessage?.text
-        }
-    }
-
-    private static func decoded(_ bytes: [UInt8]) -> String {
-        String(validating: bytes, as: UTF8.self) ?? String(bytes: bytes, encoding: .windowsCP1252) ?? ""
-    }
-
-    /// The text between tags, with a line break for each tag that ends a line; good enough to hear what is said.
-    private static func withoutTags(_ html: String) -> String {
-        var text = ""
-        var tag: String?
-        for character in html {
-            switch (tag, character) {
-            case (nil, "<"): tag = ""
-            case (nil, _): text.append(character)
-            case (let name?, ">"):
-                let isBlock = ["p", "/p", "br", "br/", "div", "/div", "li", "td"].contains(
-                    String(name.prefix { $0 != " " }).lowercased())
-                if isBlock { text.append("\n") }
-                tag = nil
-            case (let name?, _): if name.utf8.count < 12 { tag = name + String(character) }
-            }
-        }
-        return text.replacingOccurrences(of: "&nbsp;", with: " ").replacingOccurrences(of: "&amp;", with: "&")
-    }
+    private var isBlank: Bool { ([body] + enclosed).allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 
     private static func mayCarryALetter(_ attachment: Attachment) -> Bool {
         let type = attachment.contentType
@@ -133,6 +107,6 @@ struct OwnWords {
         if type.hasPrefix("application/") {
             return !type.contains("signature") && type != "application/pgp-encrypted"
         }
-        return type.hasPrefix("audio/") || type.hasPrefix("video/")
+        return type.hasPrefix("audio/") || type.hasPrefix("video/") || type.hasPrefix("message/")
     }
 }

@@ -26,7 +26,10 @@ struct RecogniserTests {
         #expect(verdict(text).dissatisfaction == .none)
     }
 
-    @Test(arguments: ["application/pdf", "image/jpeg", "audio/mpeg", "application/octet-stream"])
+    @Test(arguments: [
+        "application/pdf", "image/jpeg", "audio/mpeg", "video/mp4", "application/octet-stream", "application/zip",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ])
     func `few words and an enclosure that we cannot read are doubt`(_ type: String) {
         var message = Message()
         message.newText = "Zie bijlage. Groet, Ans"
@@ -35,6 +38,38 @@ struct RecogniserTests {
         let verdict = Recogniser(office: ombudsman).hear(message)
         #expect(verdict.dissatisfaction == .doubt)
         #expect(verdict.score >= 0.3)
+    }
+
+    @Test func `a mail enclosed is read, and what is enclosed in it and cannot be read is doubt`() {
+        func hear(_ words: String, _ more: String = "") -> Dissatisfaction {
+            let mail = """
+                Subject: FW
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain; charset=utf-8
+
+                \(words)
+                \(more)--b--
+                """
+            var message = Message()
+            message.newText = "Zie bijlage."
+            let enclosed = Array(mail.replacing("\n", with: "\r\n").utf8)
+            message.attachments = [Attachment(filename: "x.eml", contentType: "message/rfc822", content: enclosed)]
+            return Recogniser(office: ombudsman).hear(message).dissatisfaction
+        }
+        let photo = "--b\nContent-Type: image/jpeg; name=a.jpg\nContent-Disposition: attachment\n\nabc\n"
+        #expect(hear("Ik heb vier keer gebeld. Ik ben zeer ontevreden over uw kantoor.") == .complaint)
+        #expect(hear("Tot donderdag om tien uur.") == .none)
+        #expect(hear("Zie foto.", photo) == .doubt)
+    }
+
+    @Test func `a text file that turns out empty is doubt`() {
+        var message = Message()
+        message.newText = "Zie bijlage."
+        message.attachments = [Attachment(filename: "brief.txt", contentType: "text/plain", content: [0x20, 0x0a])]
+        #expect(Recogniser(office: ombudsman).hear(message).dissatisfaction == .doubt)
     }
 
     @Test(arguments: ["text/calendar", "application/pkcs7-signature"])
