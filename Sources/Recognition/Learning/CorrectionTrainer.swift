@@ -115,11 +115,11 @@ package struct CorrectionTrainer {
         var rows = LogisticRegression.Rows()
         for example in examples {
             rows.append(
-                zip(example.row.places, example.row.values).map { place, value in
-                    let next = Int32(columns.count)
-                    let column = columns[Int(place) & mask, default: next]
-                    columns[Int(place) & mask] = column
-                    return (column, value)
+                example.row.features.map { feature in
+                    let place = Int(feature.place) & mask
+                    let column = columns[place, default: Int32(columns.count)]
+                    columns[place] = column
+                    return (column, feature.value)
                 })
         }
         let yes = Double(examples.count(where: \.isComplaint))
