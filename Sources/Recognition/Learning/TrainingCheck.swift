@@ -56,7 +56,7 @@ package struct TrainingCheck {
             for line in letter.lines {
                 let words = words(line.text)
                 let key = words.joined(separator: " ")
-                if words.count > 6, let other = owner.updateValue(i, forKey: key), other != i {
+                if words.count > 8, let other = owner.updateValue(i, forKey: key), other != i {
                     shared += 1
                     complain("\(letter.id) and \(letters[other].id) share a sentence: \(line.text)", letter.place)
                 }
