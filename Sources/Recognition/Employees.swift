@@ -17,12 +17,14 @@ struct Employees {
         var found = Found()
         let persons = PersonFinder(office: office).persons(in: evidence.map(\.sentence))
         let features = EmployeeFeatures(office: office)
-        for person in persons where !isOutsider(person) {
-            let isMeant =
-                model.map { $0.head.score(features.row(of: person, among: persons, in: evidence)) > $0.from }
-                ?? isComplainedAbout(person, evidence)
-            if isMeant { found.names.append(person.name) }
+        let meant = persons.filter { person in
+            !isOutsider(person)
+                && (model.map { $0.head.score(features.row(of: person, among: persons, in: evidence)) > $0.from }
+                    ?? isComplainedAbout(person, evidence))
         }
+        // Who is only greeted hears the complaint, unless nobody else is meant.
+        let told = meant.filter { !$0.mentions.allSatisfy(\.isSalutation) }
+        found.names = (told.isEmpty ? meant : told).map(\.name)
         found.hasUnnamed =
             found.names.isEmpty
             && evidence.contains { item in

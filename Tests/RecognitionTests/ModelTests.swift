@@ -148,6 +148,22 @@ struct ModelTests {
         #expect(verdict.score.isFinite && verdict.cues.count <= 12 && verdict.themes.count <= 3)
     }
 
+    @Test func `who is greeted is not the one complained about when the letter names another`() throws {
+        let text = """
+            Geachte mevrouw Postma,
+
+            Uw medewerker de heer Wiersma beloofde mij te bellen en heeft dat niet gedaan. Toen ik belde, hing hij op. Ik voel mij
+            niet serieus genomen door uw bureau.
+            """
+        var message = Message()
+        message.newText = text
+        let office = Recogniser.Office(names: ["ombudsman"], hearsAboutOthers: true, staff: ["Anna Postma"])
+        let model = try #require(shipped)
+        let verdict = Recogniser(office: office, model: model).hear(message)
+        #expect(verdict.dissatisfaction == .complaint)
+        #expect(verdict.employees == ["de heer Wiersma"])
+    }
+
     @Test func `features are the same each time, and another order of words is another row`() throws {
         func row(_ text: String) throws -> [FeatureVector.Feature] {
             let sentences = SentenceSplitter.sentences(of: text)
