@@ -56,14 +56,6 @@ struct MessageReaderTests {
         #expect(mail.text.isEmpty && mail.newText.isEmpty && mail.automatic == nil)
     }
 
-    @Test func `files of text and markup can be read`() {
-        #expect(Attachment(filename: "a.txt", contentType: "text/plain", content: [0x63, 0xe9]).readableText == "cé")
-        #expect(
-            Attachment(filename: "a.html", contentType: "text/html", content: Array("<p>a</p>b".utf8)).readableText
-                == "a\n\nb")
-        #expect(Attachment(filename: "a.pdf", contentType: "application/pdf", content: []).readableText == nil)
-    }
-
     /// Mails made to be slow; each would take hours if reading were not linear.
     @Test(
         .timeLimit(.minutes(1)),

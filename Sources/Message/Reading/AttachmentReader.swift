@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 extension Attachment {
-    /// The letter in the file, where it is text, HTML, RTF or a mail, also as Outlook saves it; nil for files whose words we cannot read. Files go by
-    /// their type, and by their name where the type says nothing.
+    /// The letter in the file, where it is text, HTML, RTF or a mail, also as Outlook saves it; nil for files whose words we
+    /// cannot read. Files go by their type, and by their name where the type says nothing.
     package var letter: Message? {
         var message = Message()
         switch kind {

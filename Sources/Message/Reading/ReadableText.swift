@@ -220,18 +220,3 @@ struct ReadableText {
         return nil
     }
 }
-
-extension Attachment {
-    /// The words in the file, when it is text, HTML or a letter that Outlook saved (a mail is for `MessageReader`); nil for
-    /// other files.
-    package var readableText: String? {
-        switch contentType {
-        case "text/calendar": CalendarText.body(Charset.utf8(content[...], label: nil).bytes).text
-        case "text/html":
-            HTMLText.body(Charset.utf8(content[...], label: ReadableText.metaCharset(content[...])).bytes).text
-        case _ where contentType.starts(with: "text/"):
-            BodyText(plain: Charset.utf8(content[...], label: nil).bytes).text
-        default: outlookMessage?.text
-        }
-    }
-}

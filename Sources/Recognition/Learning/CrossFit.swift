@@ -5,19 +5,20 @@ package struct LearningSettings: Sendable {
     package var seed: UInt64 = 1
     package var folds = 5
     var groups = FeatureGroups.all
-    package var sentencePenalty = 2.0
-    package var bagPenalty = 2.0
-    package var topicPenalty = 2.0
-    package var judgePenalty = 0.5
-    package var sentenceTrust = 0.0
-    package var leastWriters = 2
-    package var bagTrust = 0.5
-    package var topicTrust = 0.7
-    package var rarity = 1.0
-    package var bits = 20
-    package var least = 4.0
-    package var sentenceRarity = 0.0
-    package var employeePenalty = 2.0
+    var sentencePenalty = 2.0
+    var bagPenalty = 2.0
+    var topicPenalty = 2.0
+    var employeePenalty = 2.0
+    var judgePenalty = 0.5
+    var leastWriters = 2
+    var bagTrust = 0.5
+    var topicTrust = 0.7
+    /// How much a rare feature of the whole letter weighs above a common one.
+    var bagRarity = 1.0
+    /// The bits of a hash that tell the features of sentences and letters apart.
+    var bits = 20
+    /// Weights of sentences and letters of fewer steps than this are left out of the file.
+    var least = 4.0
     package var hearsTopics = true
     /// How much more a sentence that carries dissatisfaction counts than one that does not.
     var carriesShare = 1.0
@@ -94,15 +95,15 @@ struct CrossFit {
         return LearnedHeads(
             carries: HeadTrainer(
                 penalty: settings.sentencePenalty, bits: settings.bits, least: settings.least,
-                leastWriters: settings.leastWriters, trust: settings.sentenceTrust, rarity: settings.sentenceRarity
+                leastWriters: settings.leastWriters
             ).head(sentences(.carries, settings.carriesShare)),
             against: HeadTrainer(
                 penalty: settings.sentencePenalty, bits: settings.bits, least: settings.least,
-                leastWriters: settings.leastWriters, trust: settings.sentenceTrust, rarity: settings.sentenceRarity
+                leastWriters: settings.leastWriters
             ).head(sentences(.against, 1)),
             bag: HeadTrainer(
                 penalty: settings.bagPenalty, bits: settings.bits, least: settings.least,
-                leastWriters: settings.leastWriters, trust: settings.bagTrust, rarity: settings.rarity
+                leastWriters: settings.leastWriters, trust: settings.bagTrust, rarity: settings.bagRarity
             ).head(bags))
     }
 
