@@ -10,19 +10,13 @@ extension LearningSettings {
         }
         return [
             variant("as shipped") { _ in },
-            variant("without the lexicon") {
-                $0.groups.remove(.lexicon); $0.withheldInputs = [12, 13, 14, 15, 16]
-            },
             variant("without pairs of words") { $0.groups.remove(.pairs) },
             variant("without pieces of words") { $0.groups.remove(.characters) },
             variant("without neighbours") { $0.groups.remove(.neighbours) },
             variant("without form and place") { $0.groups.remove(.form) },
-            variant("only sentences") { $0.withheldInputs = [11, 12, 13, 14, 15, 16] },
+            variant("only sentences") { $0.withheldInputs = [11] },
             variant("only the strongest sentence") { $0.withheldInputs = Set(1..<LetterJudge.inputCount) },
             variant("only the bag") { $0.withheldInputs = Set(0..<LetterJudge.inputCount).subtracting([11]) },
-            variant("only the lexicon") {
-                $0.withheldInputs = Set(0..<LetterJudge.inputCount).subtracting([12, 13, 14, 15])
-            },
             variant("carrying sentences count double") { $0.carriesShare = 2 },
             variant("features trusted alike") { $0.bagTrust = 0 },
             variant("half the penalty") {

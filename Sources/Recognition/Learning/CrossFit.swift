@@ -6,7 +6,7 @@ package struct LearningSettings: Sendable {
     package var folds = 5
     var groups = FeatureGroups.all
     var sentencePenalty = 2.0
-    var bagPenalty = 2.0
+    var bagPenalty = 0.25
     var topicPenalty = 2.0
     var employeePenalty = 2.0
     var judgePenalty = 0.5
@@ -14,12 +14,11 @@ package struct LearningSettings: Sendable {
     var bagTrust = 0.5
     var topicTrust = 0.7
     /// How much a rare feature of the whole letter weighs above a common one.
-    var bagRarity = 1.0
+    var bagRarity = 2.0
     /// The bits of a hash that tell the features of sentences and letters apart.
     var bits = 20
-    /// Weights of sentences and letters of fewer steps than this are left out of the file.
-    var least = 4.0
-    package var hearsTopics = true
+    /// Weights of fewer steps than this are left out of the file.
+    var least = 6.0
     /// How much more a sentence that carries dissatisfaction counts than one that does not.
     var carriesShare = 1.0
     /// Inputs of the judge that are left out.
@@ -50,15 +49,12 @@ struct CrossFit {
             let heads = sentenceHeads(learnedFrom: samples.indices.filter { folds.of[$0] != fold })
             for i in samples.indices where folds.of[i] == fold { scores[i] = heads.scores(of: samples[i]) }
         }
-        topicRows =
-            !settings.hearsTopics
-            ? []
-            : samples.indices.map { i in
-                FeatureReader(groups: settings.groups).topicFeatures(
-                    of: samples[i].evidence.heard(scores[i]), samples[i].tokens,
-                    discontent: scores[i].carries.map(ExactMath.sigmoid))
-            }
-        inputs = zip(scores, samples).map { LetterJudge.inputs($0, $1.evidence) }
+        topicRows = samples.indices.map { i in
+            FeatureReader(groups: settings.groups).topicFeatures(
+                of: samples[i].evidence.heard(scores[i]), samples[i].tokens,
+                discontent: scores[i].carries.map(ExactMath.sigmoid))
+        }
+        inputs = scores.map(LetterJudge.inputs)
         for i in inputs.indices { for k in settings.withheldInputs { inputs[i][k] = 0 } }
         for fold in 0..<folds.count {
             let judge = judge(learnedFrom: samples.indices.filter { folds.of[$0] != fold })
@@ -139,7 +135,7 @@ struct CrossFit {
 
     func themeHeads(_ rows: [(place: Int, row: FeatureVector)]) -> [LinearHead] {
         Theme.allCases.map { theme in
-            HeadTrainer(penalty: settings.topicPenalty, trust: settings.topicTrust).head(
+            HeadTrainer(penalty: settings.topicPenalty, least: settings.least, trust: settings.topicTrust).head(
                 rows.map { i, row in
                     .init(
                         row: row, target: samples[i].letter.themes.contains(theme) ? 1 : 0, share: 1, writer: writers[i]
@@ -156,7 +152,7 @@ struct CrossFit {
     }
 
     func aboutHead(_ rows: [(place: Int, row: FeatureVector)]) -> LinearHead {
-        HeadTrainer(penalty: settings.topicPenalty, trust: settings.topicTrust).head(
+        HeadTrainer(penalty: settings.topicPenalty, least: settings.least, trust: settings.topicTrust).head(
             rows.map { i, row in
                 .init(row: row, target: samples[i].letter.about == .office ? 1 : 0, share: 1, writer: writers[i])
             })

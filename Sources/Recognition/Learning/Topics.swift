@@ -10,10 +10,6 @@ struct Topics {
     let jaccard: Double
 
     init(_ cross: CrossFit) {
-        guard cross.settings.hearsTopics else {
-            (scores, abouts, themeShift, jaccard) = ([], [], 0, 0)
-            return
-        }
         scores = cross.crossed(cross.themed(), cross.themeHeads) { heads, row in heads.map { $0.score(row) } }
         abouts = cross.crossed(cross.addressed(), cross.aboutHead) { $0.score($1) }
         var best = (shift: 0.0, jaccard: -1.0)

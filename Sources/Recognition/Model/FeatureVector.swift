@@ -36,8 +36,8 @@ struct FeatureVector: Sendable {
 enum FeatureTag: UInt8 {
     case word = 1
     case pair, skip, characters, negated, cue, cuePair, evidence, body, form, first, last, shouted, position
-    case wordBefore, wordAfter, cueBefore, cueAfter, cueInLetter, language, span
-    case letterWord, letterPair, letterCharacters, letterCue, letterBody, letterForm, subjectWord
+    case wordBefore, wordAfter, language, span
+    case letterWord, letterPair, letterCharacters, letterTopic, subjectWord
     case heardWord, heardPair, heardCharacters, rule
     case broad, broadPair, triple, letterBroad, letterBroadPair, letterTriple, letterSkip
 }
@@ -47,10 +47,9 @@ struct FeatureGroups: OptionSet, Hashable, Sendable {
     let rawValue: Int
     static let pairs = Self(rawValue: 1)
     static let characters = Self(rawValue: 2)
-    static let lexicon = Self(rawValue: 4)
-    static let neighbours = Self(rawValue: 8)
-    static let form = Self(rawValue: 16)
-    static let all: Self = [.pairs, .characters, .lexicon, .neighbours, .form]
+    static let neighbours = Self(rawValue: 4)
+    static let form = Self(rawValue: 8)
+    static let all: Self = [.pairs, .characters, .neighbours, .form]
 }
 
 /// FNV-1a over bytes; digits all count as one, so that an amount or a year is known by its shape.

@@ -13,7 +13,7 @@ struct Heard {
         let reader = FeatureReader(groups: model.groups)
         tokens = letter.sentences.map { reader.tokens(of: $0.sentence) }
         scores = model.scores(letter, tokens)
-        score = model.judge.score(scores, letter)
+        score = model.judge.score(scores)
         self.letter = letter.heard(scores)
         self.model = model
     }
@@ -44,7 +44,7 @@ struct Heard {
         return strong.prefix(8).compactMap { place in
             var without = scores
             (without.carries[place], without.against[place]) = (-6, -6)
-            let weight = score - model.judge.score(without, letter)
+            let weight = score - model.judge.score(without)
             guard abs(weight) >= 0.05 else { return nil }
             let item = letter.sentences[place]
             let kinds = item.cues.filter { ($0.kind.effect == .raises) == (weight > 0) }

@@ -9,18 +9,6 @@ extension FeatureReader {
         if groups.contains(.characters) {
             addPieces(letter, tokens, .letterCharacters, shares: nil, to: &row)
         }
-        if groups.contains(.lexicon) {
-            var weights: [CueKind: Double] = [:]
-            for cue in letter.sentences.flatMap(\.cues) { weights[cue.kind, default: 0] += cue.weight }
-            for kind in CueKind.allCases {
-                guard let weight = weights[kind] else { continue }
-                row.add(.letterCue, WordHash.of(kind.rawValue), Float(min(weight, 3)) * 0.7)
-            }
-            row.add(.letterForm, 1, Float(max(-4, min(4, letter.balance))))
-            for heading in AboutWhom.headings where letter.sentences.contains(where: { $0.bodies.contains(heading) }) {
-                row.add(.letterBody, WordHash.of(heading), 0.7)
-            }
-        }
         for word in tokens.prefix(letter.subjectCount).flatMap(\.words) { row.add(.subjectWord, word, 0.5) }
         row.closeGroup()
         return row
@@ -69,7 +57,6 @@ extension FeatureReader {
 
     /// The groups of words in the letter, in the sentences that carry dissatisfaction, and side by side in one of them.
     private func addTopics(_ letter: LetterEvidence, _ shares: [Float], to row: inout FeatureVector) {
-        guard groups.contains(.lexicon) else { return }
         var (present, heard, beside): ([UInt64: Float], [UInt64: Float], [UInt64: Float]) = ([:], [:], [:])
         for (sentence, share) in zip(letter.sentences, shares) {
             let found = TopicWords.found(in: sentence)
@@ -84,7 +71,7 @@ extension FeatureReader {
             }
         }
         for (topics, tag, factor) in [
-            (present, FeatureTag.letterCue, Float(0.4)), (heard, .evidence, 1), (beside, .cuePair, 0.5),
+            (present, FeatureTag.letterTopic, Float(0.4)), (heard, .evidence, 1), (beside, .cuePair, 0.5),
         ] {
             for topic in topics.keys.sorted() { row.add(tag, topic, (topics[topic] ?? 0) * factor) }
         }

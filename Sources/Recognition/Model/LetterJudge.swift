@@ -11,10 +11,10 @@ struct SentenceScores: Sendable {
 
 /// Brings the scores of the sentences together into one score of the letter.
 struct LetterJudge: Hashable, Sendable {
-    static let inputCount = 17
+    static let inputCount = 12
     /// Whether an input may speak for (1) or against (-1) dissatisfaction. Hard training letters would teach tricks that ordinary
     /// mail does not bear out, such as that the words of discontent are a sign of none.
-    static let signs: [Double] = [1, 1, 1, 1, 1, 1, -1, -1, -1, -1, 1, 1, 1, 1, -1, -1, 1]
+    static let signs: [Double] = [1, 1, 1, 1, 1, 1, -1, -1, -1, -1, 1, 1]
     /// One weight for each input, then the bias.
     let weights: [Double]
 
@@ -24,10 +24,10 @@ struct LetterJudge: Hashable, Sendable {
         return sum
     }
 
-    func score(_ scores: SentenceScores, _ letter: LetterEvidence) -> Double { score(Self.inputs(scores, letter)) }
+    func score(_ scores: SentenceScores) -> Double { score(Self.inputs(scores)) }
 
-    /// The strongest sentences, what they sum to, what speaks against them, and what the lexicon and the whole letter say.
-    static func inputs(_ scores: SentenceScores, _ letter: LetterEvidence) -> [Double] {
+    /// The strongest sentences, what they sum to, what speaks against them, and what the whole letter says.
+    static func inputs(_ scores: SentenceScores) -> [Double] {
         let floor = -6.0
         let carries = scores.carries.map { max(floor, min(6, $0)) }
         let against = scores.against.map { max(floor, min(6, $0)) }
@@ -38,7 +38,6 @@ struct LetterJudge: Hashable, Sendable {
         let nowhere = chances.reduce(1.0) { $0 * (1 - $1) }
         let strongest = carries.indices.max { carries[$0] < carries[$1] } ?? 0
         let end = carries.suffix(max(1, carries.count / 3))
-        let genre = letter.sentences.flatMap(\.cues).filter(\.kind.isGenre).reduce(0) { $0 + $1.weight }
         let most = against.max() ?? floor
         let after = against.dropFirst(strongest + 1).max() ?? floor
         return [
@@ -51,11 +50,6 @@ struct LetterJudge: Hashable, Sendable {
             ExactMath.sigmoid(rank(0)) * ExactMath.sigmoid(most),
             (end.max() ?? floor) / 2,
             max(-6, min(6, scores.bag)) / 2,
-            max(-4, min(6, letter.balance)) / 2,
-            min(4, letter.sentences.map(\.discontent).max() ?? 0) / 2,
-            min(4, letter.sentences.map(\.against).max() ?? 0) / 2,
-            min(4, genre) / 2,
-            letter.saysComplaint ? 1 : 0,
         ]
     }
 }

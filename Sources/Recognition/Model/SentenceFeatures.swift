@@ -21,7 +21,7 @@ struct LetterEvidence: Sendable {
     }
 }
 
-/// Turns sentences into features: words and pairs of words, pieces of words, cues, form, place, and what stands beside them.
+/// Turns sentences into features: words and pairs of words, pieces of words, form, place, and what stands beside them.
 struct FeatureReader: Sendable {
     let groups: FeatureGroups
 
@@ -68,7 +68,6 @@ struct FeatureReader: Sendable {
     func features(of place: Int, in letter: LetterEvidence, _ tokens: [Tokens]) -> FeatureVector {
         var row = FeatureVector()
         let own = tokens[place]
-        let evidence = letter.sentences[place]
         addWords(own, to: &row)
         row.closeGroup(length: 3)
         if groups.contains(.pairs) {
@@ -79,7 +78,6 @@ struct FeatureReader: Sendable {
             for piece in own.pieces { row.add(.characters, piece) }
             row.closeGroup(length: 2.5)
         }
-        if groups.contains(.lexicon) { addCues(evidence, to: &row) }
         if groups.contains(.form) { addForm(place, letter, own, to: &row) }
         row.closeGroup()
         if groups.contains(.neighbours) {
@@ -135,21 +133,6 @@ struct FeatureReader: Sendable {
         }
     }
 
-    private func addCues(_ evidence: SentenceEvidence, to row: inout FeatureVector) {
-        for (i, cue) in evidence.cues.enumerated() {
-            let kind = WordHash.of(cue.kind.rawValue)
-            row.add(.cue, kind, Float(cue.weight) * 0.7)
-            for other in evidence.cues.dropFirst(i + 1) {
-                let second = WordHash.of(other.kind.rawValue)
-                row.add(.cuePair, WordHash.of(min(kind, second), max(kind, second)), 0.5)
-            }
-        }
-        row.add(.evidence, 1, Float(min(evidence.discontent, 4)))
-        row.add(.evidence, 2, Float(min(evidence.against, 4)))
-        if evidence.discontent > 0.3 { row.add(.evidence, 3) }
-        for heading in evidence.bodies { row.add(.body, WordHash.of(heading), 0.7) }
-    }
-
     private func addForm(_ place: Int, _ letter: LetterEvidence, _ own: Tokens, to row: inout FeatureVector) {
         let sentence = letter.sentences[place].sentence
         let count = letter.sentences.count
@@ -187,18 +170,8 @@ struct FeatureReader: Sendable {
 
     private func addNeighbours(_ place: Int, _ letter: LetterEvidence, _ tokens: [Tokens], to row: inout FeatureVector)
     {
-        if place > 0 {
-            for word in tokens[place - 1].words { row.add(.wordBefore, word, 0.5) }
-            if groups.contains(.lexicon) { addKinds(letter.sentences[place - 1], .cueBefore, to: &row) }
-        }
-        if place + 1 < tokens.count {
-            for word in tokens[place + 1].words { row.add(.wordAfter, word, 0.5) }
-            if groups.contains(.lexicon) { addKinds(letter.sentences[place + 1], .cueAfter, to: &row) }
-        }
-    }
-
-    private func addKinds(_ evidence: SentenceEvidence, _ tag: FeatureTag, to row: inout FeatureVector) {
-        for cue in evidence.cues { row.add(tag, WordHash.of(cue.kind.rawValue)) }
+        if place > 0 { for word in tokens[place - 1].words { row.add(.wordBefore, word, 0.5) } }
+        if place + 1 < tokens.count { for word in tokens[place + 1].words { row.add(.wordAfter, word, 0.5) } }
     }
 
     /// What the writing itself shows: capitals, quotation marks around a word, a row of marks at the end.
