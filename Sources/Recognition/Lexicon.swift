@@ -25,11 +25,16 @@ struct Lexicon: Sendable {
         }
     }
 
-    struct Entry: Sendable {
+    /// Shared by all its hits.
+    final class Entry: Sendable {
         let list: List
         let heading: String
         let weight: Double
         let theme: Theme?
+
+        init(list: List, heading: String, weight: Double, theme: Theme?) {
+            (self.list, self.heading, self.weight, self.theme) = (list, heading, weight, theme)
+        }
     }
 
     struct Hit: Sendable {
@@ -50,8 +55,8 @@ struct Lexicon: Sendable {
         index.beginList()
         classes = [:]
         var section: (heading: String, theme: Theme?)?
-        for (number, raw) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = raw.drop { $0 == " " }
+        for (number, raw) in file.text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
+            let line = Substring(raw.drop { $0 == 0x20 })
             guard let first = line.first, first != "#" else { continue }
             do throws(LexiconFault) {
                 let (body, theme) = try Self.withoutTheme(line)
@@ -110,7 +115,7 @@ struct Lexicon: Sendable {
     }
 
     private static func withoutTheme(_ line: Substring) throws(LexiconFault) -> (Substring, Theme?) {
-        guard let arrow = line.firstRange(of: "->") else { return (line, nil) }
+        guard line.utf8.contains(UInt8(ascii: ">")), let arrow = line.firstRange(of: "->") else { return (line, nil) }
         let name = line[arrow.upperBound...].split(separator: " ").joined()
         guard let theme = Theme(rawValue: name) else { throw LexiconFault("unknown theme \(name)") }
         return (line[..<arrow.lowerBound], theme)

@@ -167,10 +167,12 @@ struct PersonFinder {
 
     /// At most one letter put in, left out or changed.
     static func areNear(_ a: String, _ b: String) -> Bool {
-        let (a, b) = (Array(a.utf8), Array(b.utf8))
+        let (a, b) = (a.utf8Span.span, b.utf8Span.span)
+        let shorter = min(a.count, b.count)
         guard abs(a.count - b.count) <= 1 else { return false }
-        let head = zip(a, b).prefix { $0 == $1 }.count
-        let tail = zip(a.dropFirst(head).reversed(), b.dropFirst(head).reversed()).prefix { $0 == $1 }.count
+        var (head, tail) = (0, 0)
+        while head < shorter, a[head] == b[head] { head += 1 }
+        while tail < shorter - head, a[a.count - 1 - tail] == b[b.count - 1 - tail] { tail += 1 }
         return max(a.count, b.count) - head - tail <= 1
     }
 

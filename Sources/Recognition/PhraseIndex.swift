@@ -11,18 +11,28 @@ struct PhraseIndex: Sendable {
         var span: ClosedRange<Int> { mask.trailingZeroBitCount...(127 - mask.leadingZeroBitCount) }
     }
 
+    /// Holds no arrays, so that a walk counts no references.
     private struct Node: Sendable {
-        var gaps: [Gap] = []
-        var entries: [Int] = []
+        /// Where its list of gaps begins in `gaps`; -1 for none.
+        var gap = -1
+        /// Where its list of entries begins in `ends`; -1 for none.
+        var end = -1
         /// A bit for the low bits of each symbol that leads on: most symbols of a sentence lead nowhere.
         var onward: UInt128 = 0
     }
     private struct Gap: Sendable {
         let limit: Int
         let node: Int
+        let next: Int
+    }
+    private struct End: Sendable {
+        let entry: Int
+        let next: Int
     }
 
     private var nodes = [Node()]
+    private var gaps: [Gap] = []
+    private var ends: [End] = []
     /// The node after a node and a symbol, under both numbers.
     private var edges = FlatTable()
     /// The node after the root and a symbol; 0 for none.
@@ -35,7 +45,7 @@ struct PhraseIndex: Sendable {
     private var endings = FlatTable()
     private var symbolLists: [[Int]] = []
     /// Which first and last pairs of bytes any word has: most words of a letter begin and end like none of a small lexicon.
-    private var (starts, ends) = (PairFilter(), PairFilter())
+    private var (firstPairs, lastPairs) = (PairFilter(), PairFilter())
     private var longestBeginning = 0
     private var longestEnding = 0
 
@@ -43,7 +53,10 @@ struct PhraseIndex: Sendable {
         for path in pattern.paths {
             var at = 0
             for step in path { at = node(after: step, from: at) }
-            if !nodes[at].entries.contains(entry) { nodes[at].entries.append(entry) }
+            if !ends(at, entry) {
+                ends.append(End(entry: entry, next: nodes[at].end))
+                nodes[at].end = ends.count - 1
+            }
         }
     }
 
@@ -57,11 +70,20 @@ struct PhraseIndex: Sendable {
             nodes[at].onward |= Self.bit(symbol)
             if at == 0 { first[symbol] = nodes.count - 1 }
         case .gap(let limit):
-            if let known = nodes[at].gaps.first(where: { $0.limit == limit }) { return known.node }
+            var known = nodes[at].gap
+            while known >= 0, gaps[known].limit != limit { known = gaps[known].next }
+            if known >= 0 { return gaps[known].node }
             nodes.append(Node())
-            nodes[at].gaps.append(Gap(limit: limit, node: nodes.count - 1))
+            gaps.append(Gap(limit: limit, node: nodes.count - 1, next: nodes[at].gap))
+            nodes[at].gap = gaps.count - 1
         }
         return nodes.count - 1
+    }
+
+    private func ends(_ node: Int, _ entry: Int) -> Bool {
+        var end = nodes[node].end
+        while end >= 0, ends[end].entry != entry { end = ends[end].next }
+        return end >= 0
     }
 
     private mutating func symbol(for shapes: Set<WordShape>) -> Int {
@@ -73,14 +95,14 @@ struct PhraseIndex: Sendable {
             symbolsOfShape[shape, default: []].append(symbol)
             switch shape {
             case .exact(let word):
-                starts.add(word.utf8)
+                firstPairs.add(word.utf8)
                 list(symbol, under: Self.hash(word.utf8), in: \.exact)
             case .beginning(let stem):
-                starts.add(stem.utf8)
+                firstPairs.add(stem.utf8)
                 list(symbol, under: Self.hash(stem.utf8), in: \.beginnings)
                 longestBeginning = max(longestBeginning, stem.utf8.count)
             case .ending(let tail):
-                ends.add(tail.utf8.reversed())
+                lastPairs.add(tail.utf8.reversed())
                 list(symbol, under: Self.hash(tail.utf8.reversed()), in: \.endings)
                 longestEnding = max(longestEnding, tail.utf8.count)
             case .number, .start, .question, .exclamation: break
@@ -127,7 +149,7 @@ struct PhraseIndex: Sendable {
         let bytes = word.text.utf8Span.span
         defer { row.close() }
         guard let head = bytes.isEmpty ? nil : bytes[0] else { return }
-        if starts.mayHave(head, bytes.count > 1 ? bytes[1] : 0) {
+        if firstPairs.mayHave(head, bytes.count > 1 ? bytes[1] : 0) {
             if let list = exact[word.spelling] { row.symbols += symbolLists[list] }
             var hash = Self.seed
             for i in 0..<min(longestBeginning, bytes.count) {
@@ -135,7 +157,7 @@ struct PhraseIndex: Sendable {
                 if let list = beginnings[hash] { row.symbols += symbolLists[list] }
             }
         }
-        if longestEnding > 0, ends.mayHave(bytes[bytes.count - 1], bytes.count > 1 ? bytes[bytes.count - 2] : 0) {
+        if longestEnding > 0, lastPairs.mayHave(bytes[bytes.count - 1], bytes.count > 1 ? bytes[bytes.count - 2] : 0) {
             var hash = Self.seed
             for i in 1...min(longestEnding, bytes.count) {
                 hash = Self.next(hash, bytes[bytes.count - i])
@@ -202,11 +224,14 @@ struct PhraseIndex: Sendable {
 
     /// Goes on from a node at a place of the row; `mask` marks the words walked over, shifted by the start mark.
     private func visit(_ node: Int, at place: Int, mask: UInt128, _ walk: inout Walk) {
-        for entry in nodes[node].entries {
+        var end = nodes[node].end
+        while end >= 0 {
+            let entry = ends[end].entry
             let words = (mask & ~(1 << (walk.lastWord + 1))) >> 1
             if words != 0, !walk.found[walk.fromHere...].contains(where: { $0.entry == entry }) {
                 walk.found.append(Match(entry: entry, mask: words))
             }
+            end = ends[end].next
         }
         let onward = nodes[node].onward
         if place < walk.row.count, walk.row.bits[place] & onward != 0 {
@@ -216,12 +241,15 @@ struct PhraseIndex: Sendable {
                 }
             }
         }
-        for gap in nodes[node].gaps {
-            let isLast = nodes[gap.node].gaps.isEmpty
-            for next in place..<min(place + gap.limit + 1, walk.row.count)
-            where !isLast || walk.row.bits[next] & nodes[gap.node].onward != 0 {
-                visit(gap.node, at: next, mask: mask, &walk)
+        var gap = nodes[node].gap
+        while gap >= 0 {
+            let (limit, after) = (gaps[gap].limit, gaps[gap].node)
+            let isLast = nodes[after].gap < 0
+            for next in place..<min(place + limit + 1, walk.row.count)
+            where !isLast || walk.row.bits[next] & nodes[after].onward != 0 {
+                visit(after, at: next, mask: mask, &walk)
             }
+            gap = gaps[gap].next
         }
     }
 }

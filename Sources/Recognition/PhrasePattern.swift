@@ -15,7 +15,7 @@ struct PhrasePattern {
     let paths: [[Step]]
 
     init(_ text: String, classes: [String: [[Step]]]) throws(LexiconFault) {
-        var parser = Parser(rest: text[...], classes: classes)
+        var parser = Parser(rest: text[...].utf8, classes: classes)
         let all = try parser.alternatives(until: nil).map(Self.withoutOuterGaps)
         if all.contains(where: \.isEmpty) { throw LexiconFault("the phrase may be empty") }
         paths = all
@@ -28,12 +28,14 @@ struct PhrasePattern {
         return Array(path[first...last])
     }
 
+    /// Reads bytes: all marks are ASCII, and characters cost the program a third of its start.
     private struct Parser {
-        var rest: Substring
+        typealias Byte = UInt8
+        var rest: Substring.UTF8View
         let classes: [String: [[Step]]]
 
         /// Sequences separated by `|`, up to the closing mark.
-        mutating func alternatives(until closing: Character?) throws(LexiconFault) -> [[Step]] {
+        mutating func alternatives(until closing: Byte?) throws(LexiconFault) -> [[Step]] {
             var all: [[Step]] = []
             while true {
                 all += try sequence(until: closing)
@@ -42,17 +44,19 @@ struct PhrasePattern {
                     return Self.merged(all)
                 }
                 if mark == closing { return Self.merged(all) }
-                if mark != "|" { throw LexiconFault("`\(mark)` stands where it means nothing") }
+                if mark != Byte(ascii: "|") {
+                    throw LexiconFault("`\(Character(Unicode.Scalar(mark)))` stands where it means nothing")
+                }
             }
         }
 
-        private mutating func sequence(until closing: Character?) throws(LexiconFault) -> [[Step]] {
+        private mutating func sequence(until closing: Byte?) throws(LexiconFault) -> [[Step]] {
             var paths: [[Step]] = [[]]
             while true {
-                while rest.first == " " { rest.removeFirst() }
-                guard let first = rest.first, first != "|", first != ")" else { return paths }
+                while rest.first == Byte(ascii: " ") { rest.removeFirst() }
+                guard let first = rest.first, first != Byte(ascii: "|"), first != Byte(ascii: ")") else { return paths }
                 var item = try element()
-                if rest.first == "?" {
+                if rest.first == Byte(ascii: "?") {
                     rest.removeFirst()
                     item.append([])
                 }
@@ -62,35 +66,37 @@ struct PhrasePattern {
         }
 
         private mutating func element() throws(LexiconFault) -> [[Step]] {
-            if rest.first == "(" {
+            switch rest.first.map({ Character(Unicode.Scalar($0)) }) {
+            case "(":
                 rest.removeFirst()
-                return try alternatives(until: ")")
-            }
-            if rest.hasPrefix("..") {
+                return try alternatives(until: Byte(ascii: ")"))
+            case "." where rest.starts(with: "..".utf8):
                 rest.removeFirst(2)
-                let digits = rest.prefix(while: \.isNumber)
-                rest = rest.dropFirst(digits.count)
+                let digits = Substring(rest.prefix { (Byte(ascii: "0")...Byte(ascii: "9")).contains($0) })
+                rest.removeFirst(digits.utf8.count)
                 return [[.gap(Int(digits) ?? 3)]]
+            case "?": return [[.word([mark(.question)])]]
+            case "!": return [[.word([mark(.exclamation)])]]
+            case "^": return [[.word([mark(.start)])]]
+            case "#": return [[.word([mark(.number)])]]
+            default: break
             }
-            if rest.first == "?" || rest.first == "!" || rest.first == "^" || rest.first == "#" {
-                let shape: WordShape =
-                    switch rest.removeFirst() {
-                    case "?": .question
-                    case "!": .exclamation
-                    case "^": .start
-                    default: .number
-                    }
-                return [[.word([shape])]]
-            }
-            let text = rest.prefix { !" |()?".contains($0) }
-            rest = rest.dropFirst(text.count)
-            guard text.first == "@" else { return [[.word([try WordShape(text)])]] }
+            let text = Substring(rest.prefix { !Self.ends.contains($0) })
+            rest.removeFirst(text.utf8.count)
+            guard text.utf8.first == Byte(ascii: "@") else { return [[.word([try WordShape(text)])]] }
             guard let members = classes[String(text)] else {
                 let near =
                     nearestName(to: String(text), among: classes.keys.sorted()).map { "; did you mean \($0)?" } ?? ""
                 throw LexiconFault("unknown class \(text)\(near)")
             }
             return members
+        }
+
+        private static let ends = Array(" |()?".utf8)
+
+        private mutating func mark(_ shape: WordShape) -> WordShape {
+            rest.removeFirst()
+            return shape
         }
 
         /// Alternatives of one word each become one step, so that a long list costs one edge and not many.
@@ -120,8 +126,10 @@ enum WordShape: Hashable {
     case exclamation
 
     init(_ text: Substring) throws(LexiconFault) {
-        let core = folded(String(text.filter { $0 != "*" && $0 != "'" && $0 != "’" && $0 != "-" }))
-        guard !core.isEmpty, core.allSatisfy({ $0.isLetter || $0.isNumber }) else {
+        let isPlain = text.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) }
+        let core =
+            isPlain ? String(text) : folded(String(text.filter { $0 != "*" && $0 != "'" && $0 != "’" && $0 != "-" }))
+        guard !core.isEmpty, isPlain || core.allSatisfy({ $0.isLetter || $0.isNumber }) else {
             throw LexiconFault("`\(text)` is not a word")
         }
         if text.hasSuffix("*") {

@@ -67,6 +67,8 @@ struct SentenceSplitter {
     private let bytes: [UInt8]
     private var sentences: [Sentence] = []
     private var words: [Sentence.Word] = []
+    /// The letters of the word being taken.
+    private var letters: [UInt8] = []
     /// Where the last word ends.
     private var lastEnd = 0
     /// Whether the lines were broken to fit a width, so that a line break says nothing.
@@ -136,13 +138,13 @@ struct SentenceSplitter {
     /// Takes one word, with the apostrophes and hyphens inside it, and returns where it ends.
     private mutating func takeWord(from start: Int) -> Int {
         var end = start
-        var letters: [UInt8] = []
+        letters.removeAll(keepingCapacity: true)
         var (count, isPlain) = (0, true)
         while end < bytes.count {
             let (scalar, after) = scalar(at: end)
             if Self.isWordScalar(scalar) {
                 count += 1
-                if count <= 60 { letters += bytes[end..<after] }
+                if count <= 60 { for i in end..<after { letters.append(bytes[i]) } }
                 if !scalar.isASCII { isPlain = false }
             } else if Self.isJoiner(scalar), after < bytes.count, Self.isWordScalar(self.scalar(at: after).scalar) {
                 // joined: zo'n, e-mail
