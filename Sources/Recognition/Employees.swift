@@ -8,7 +8,9 @@ struct Employees {
     var model: EmployeeModel?
 
     struct Found {
-        var names: [String] = []
+        /// With the sentence of the name that is nearest to the dissatisfaction.
+        var named: [(name: String, sentence: String)] = []
+        var names: [String] { named.map(\.name) }
         var hasUnnamed = false
     }
 
@@ -24,9 +26,12 @@ struct Employees {
         }
         // Who is only greeted hears the complaint, unless nobody else is meant.
         let told = meant.filter { !$0.mentions.allSatisfy(\.isSalutation) }
-        found.names = (told.isEmpty ? meant : told).map(\.name)
+        found.named = (told.isEmpty ? meant : told).map { person in
+            let place = person.mentions.map(\.sentence).max { evidence[$0].discontent < evidence[$1].discontent }
+            return (person.name, place.map { evidence[$0].sentence.text } ?? "")
+        }
         found.hasUnnamed =
-            found.names.isEmpty
+            found.named.isEmpty
             && evidence.contains { item in
                 item.discontent >= 0.4 && item.bodyHits.contains { $0.entry.heading == "ons" && $0.entry.weight >= 2 }
             }

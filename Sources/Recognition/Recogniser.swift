@@ -73,7 +73,9 @@ package struct Recogniser: Sendable {
         let cues = (heard?.cues ?? []) + Self.cues(of: letter.sentences, isBesideModel: heard != nil)
         var verdict = Verdict(
             dissatisfaction: dissatisfaction, score: probability, cues: Self.heaviest(cues), language: letter.language)
-        verdict.kinds = RequestKinds.of(evidence, isDissatisfied: dissatisfaction == .complaint)
+        let kinds = RequestKinds.of(evidence, isDissatisfied: dissatisfaction == .complaint)
+        verdict.kinds = kinds.map(\.kind)
+        verdict.reasons = kinds.map { Reason(conclusion: $0.kind.rawValue, phrase: $0.phrase) }
         verdict.urgency = isMachine ? [] : Urgency.sentences(in: evidence)
         guard dissatisfaction != .none else { return verdict }
         let topic = heard?.topic
@@ -84,7 +86,9 @@ package struct Recogniser: Sendable {
         if verdict.about != .elsewhere {
             let persons = Employees(office: office, model: heard?.employees).complainedAbout(in: evidence)
             (verdict.employees, verdict.concernsUnnamedEmployee) = (persons.names, persons.hasUnnamed)
+            verdict.reasons += persons.named.map { Reason(conclusion: $0.name, phrase: $0.sentence) }
         }
+        verdict.reasons += heard?.reasons(verdict.themes) ?? []
         return verdict
     }
 

@@ -19,6 +19,8 @@ package struct Verdict: Hashable, Sendable {
     package var language: String
     /// The sentences that speak of acute need; empty when there is none.
     package var urgency: [String]
+    /// What in the letter led to each theme, kind and employee.
+    package var reasons: [Reason] = []
 
     package init(
         dissatisfaction: Dissatisfaction, score: Double, cues: [Cue] = [], themes: [Theme] = [], about: About? = nil,
@@ -45,7 +47,17 @@ package struct Cue: Hashable, Sendable {
     package let kind: String
     /// Positive speaks for dissatisfaction, negative against.
     package let weight: Double
-    package init(phrase: String, kind: String, weight: Double) { (self.phrase, self.kind, self.weight) = (phrase, kind, weight) }
+    package init(phrase: String, kind: String, weight: Double) {
+        (self.phrase, self.kind, self.weight) = (phrase, kind, weight)
+    }
+}
+
+/// The words of the letter for which something was concluded.
+package struct Reason: Hashable, Sendable {
+    /// A theme, a kind or the name of an employee.
+    package let conclusion: String
+    /// As the citizen wrote them.
+    package let phrase: String
 }
 
 package enum About: String, Sendable, CaseIterable {

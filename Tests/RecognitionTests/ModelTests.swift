@@ -164,6 +164,21 @@ struct ModelTests {
         #expect(verdict.employees == ["de heer Wiersma"])
     }
 
+    @Test func `what is concluded is explained in the citizen's own words`() throws {
+        let text = """
+            Uw medewerker mevrouw Bos was onbeschoft tegen mij aan de telefoon. Drie brieven heb ik u gestuurd en nooit kreeg ik \
+            antwoord van u. Ik maak ook bezwaar tegen uw besluit. Morgen worden wij uit huis gezet.
+            """
+        let verdict = try hear(text)
+        let reasons = Dictionary(grouping: verdict.reasons, by: \.conclusion)
+        #expect(reasons["bezwaar"]?.map(\.phrase) == ["maak ook bezwaar"])
+        #expect(verdict.employees == ["mevrouw Bos"])
+        #expect(reasons["mevrouw Bos"]?.first?.phrase.hasPrefix("Uw medewerker mevrouw Bos was onbeschoft") == true)
+        #expect(verdict.themes.contains(.noReply) && verdict.themes.allSatisfy { reasons[$0.rawValue]?.count == 1 })
+        #expect(reasons["geen-reactie"]?.first?.phrase.contains("nooit kreeg ik antwoord") == true)
+        #expect(verdict.urgency == ["Morgen worden wij uit huis gezet"])
+    }
+
     @Test func `features are the same each time, and another order of words is another row`() throws {
         func row(_ text: String) throws -> [FeatureVector.Feature] {
             let sentences = SentenceSplitter.sentences(of: text)

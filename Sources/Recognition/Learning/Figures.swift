@@ -122,7 +122,8 @@ package struct Figures: Sendable {
         for sample in samples {
             let found = Set(
                 RequestKinds.of(
-                    sample.evidence.sentences, isDissatisfied: sample.letter.verdict == .complaint))
+                    sample.evidence.sentences, isDissatisfied: sample.letter.verdict == .complaint
+                ).map(\.kind))
             both += found.intersection(sample.letter.kinds).count
             (wanted, given) = (wanted + Set(sample.letter.kinds).count, given + found.count)
         }

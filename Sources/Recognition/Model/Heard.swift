@@ -32,6 +32,25 @@ struct Heard {
 
     var employees: EmployeeModel { model.employees }
 
+    /// For each theme the sentence, of the three that carry most dissatisfaction, that speaks of it most when it stands alone.
+    func reasons(_ themes: [Theme]) -> [Reason] {
+        let strongest = letter.sentences.indices.sorted {
+            (scores.carries[$1], $0) < (scores.carries[$0], $1)
+        }.prefix(3)
+        let alone = strongest.map { place in
+            let single = LetterEvidence(
+                sentences: [letter.sentences[place]], subjectCount: 0, language: letter.language, balance: 0)
+            let row = FeatureReader(groups: model.groups).topicFeatures(of: single, [tokens[place]], discontent: [1])
+            return (sentence: letter.sentences[place].sentence, scores: model.themes.scores(row))
+        }
+        return themes.compactMap { theme in
+            guard let lane = Theme.allCases.firstIndex(of: theme) else { return nil }
+            return alone.max { $0.scores[lane] < $1.scores[lane] }.map {
+                Reason(conclusion: theme.rawValue, phrase: $0.sentence.text)
+            }
+        }
+    }
+
     /// The sentences that moved the score, each with the score that the letter would lack without it.
     var cues: [Cue] {
         let strong = letter.sentences.indices.filter { scores.carries[$0] > -1.5 || scores.against[$0] > -0.5 }

@@ -16,7 +16,12 @@ extension Verdict {
             }),
             "themes": .strings(themes.map(\.rawValue)), "about": .orNull(about?.rawValue), "employees": .strings(employees),
             "kinds": .strings(kinds.map(\.rawValue)), "language": .string(language), "urgent": .bool(!urgency.isEmpty),
+            "reasons": .array(reasons.map { Self.reason($0.conclusion, $0.phrase) } + urgency.map { Self.reason("urgent", $0) }),
         ])
+    }
+
+    private static func reason(_ conclusion: String, _ phrase: String) -> JSON {
+        .object(["of": .string(conclusion), "phrase": .string(phrase)])
     }
 }
 
