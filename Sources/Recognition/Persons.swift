@@ -89,9 +89,9 @@ struct PersonFinder {
                 (form, name) = (isFirst ? .firstName : .capital, span)
             }
             if let form, let name {
-                let start =
-                    form == .titled
-                    ? (at > 0 && words[at - 1].text == "de" && word == "heer" ? at - 1 : at) : name.lowerBound
+                var start = form == .titled ? at : name.lowerBound
+                while start > at + 1, PersonWords.titles.contains(words[start - 1].text) { start -= 1 }
+                if start > 0, words[start].text == "heer", words[start - 1].text == "de" { start -= 1 }
                 let keys = Self.keys(of: words[name])
                 let isStaff = keys.contains(where: isOnStaffList)
                 let isSignature = isEnd && !greeting && Self.isSignature(name, in: words)
