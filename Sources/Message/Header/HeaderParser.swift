@@ -59,7 +59,8 @@ struct HeaderParser {
         }
         var block = Block(bodyStart: at)
         if isTruncated {
-            block.findings.append(Finding("header longer than \(limits.headerBytes) bytes or \(limits.fields) fields, rest skipped"))
+            block.findings.append(
+                Finding("header longer than \(limits.headerBytes) bytes or \(limits.fields) fields, rest skipped"))
         }
         if isDamaged { block.findings.append(Finding("header holds a line that is no field")) }
         block.fields = Self.decoded(raw)

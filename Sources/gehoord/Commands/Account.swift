@@ -11,13 +11,16 @@ enum Account {
         var lines = ["", "── \(title)   \(moment(handled.at))"]
         if let verdict = handled.verdict {
             let about = verdict.about.map { ", \($0.rawValue)" } ?? ""
-            lines.append("   heard     \(verdict.dissatisfaction.rawValue) (\(Int((verdict.score * 100).rounded())) %\(about))")
+            lines.append(
+                "   heard     \(verdict.dissatisfaction.rawValue) (\(Int((verdict.score * 100).rounded())) %\(about))")
             var shown: [String] = []
             for cue in verdict.cues where cue.weight > 0 && shown.count < 3 && !shown.contains(cue.phrase) {
                 lines.append("             “\(short(cue.phrase, 84))” — \(cue.kind)")
                 shown.append(cue.phrase)
             }
-            if !verdict.themes.isEmpty { lines.append("   themes    " + verdict.themes.map(\.rawValue).joined(separator: ", ")) }
+            if !verdict.themes.isEmpty {
+                lines.append("   themes    " + verdict.themes.map(\.rawValue).joined(separator: ", "))
+            }
             if !verdict.employees.isEmpty { lines.append("   about     " + verdict.employees.joined(separator: ", ")) }
         }
         lines.append("   " + filed(handled))
@@ -26,7 +29,9 @@ enum Account {
         }
         if handled.outgoing.isEmpty { lines.append("   mails     none") }
         for (i, mail) in handled.outgoing.enumerated() {
-            lines.append((i == 0 ? "   mails     " : "             ") + "\(mail.kind.rawValue) → \(mail.to): \(short(mail.subject, 60))")
+            lines.append(
+                (i == 0 ? "   mails     " : "             ")
+                    + "\(mail.kind.rawValue) → \(mail.to): \(short(mail.subject, 60))")
         }
         return lines.joined(separator: "\n")
     }
@@ -37,11 +42,14 @@ enum Account {
 
     private static func filed(_ handled: Handled) -> String {
         if let reply = handled.reply { return "filed     with \(reply.number), as a colleague's answer" }
-        guard let outcome = handled.decision?.outcome else { return "filed     nowhere: an answer to a mail without a dossier" }
+        guard let outcome = handled.decision?.outcome else {
+            return "filed     nowhere: an answer to a mail without a dossier"
+        }
         switch outcome {
         case .open(let kind, _):
             let dossier = handled.filed?.dossier
-            return "opened    \(dossier?.number ?? "") (\(kind.rawValue)), first with \(dossier?.owner ?? "")" + copies(handled)
+            return "opened    \(dossier?.number ?? "") (\(kind.rawValue)), first with \(dossier?.owner ?? "")"
+                + copies(handled)
         case .file:
             let closed = handled.filed?.dossier?.closed == nil ? "" : ", which is closed"
             return "filed     in \(handled.filed?.dossier?.number ?? "")\(closed)" + copies(handled)
@@ -58,7 +66,8 @@ enum Account {
 
     static func moment(_ moment: Moment) -> String {
         let day = DutchTime.day(of: moment)
-        return "\(day.weekday.dutch.prefix(2)) \(day.day) \(DutchTime.months[day.month - 1]) \(DutchTime.time(of: moment).iso)"
+        return
+            "\(day.weekday.dutch.prefix(2)) \(day.day) \(DutchTime.months[day.month - 1]) \(DutchTime.time(of: moment).iso)"
     }
 
     static func short(_ text: String, _ limit: Int) -> String {

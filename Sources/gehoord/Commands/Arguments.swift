@@ -34,7 +34,9 @@ struct Arguments {
                 guard let value = inline ?? words.popFirst() else { throw Self.wrong("\(name) needs a value", command) }
                 given[name] = value
             } else {
-                let near = nearestName(to: name, among: grammar.flags.union(grammar.values)).map { " Did you mean `\($0)`?" } ?? ""
+                let near =
+                    nearestName(to: name, among: grammar.flags.union(grammar.values)).map { " Did you mean `\($0)`?" }
+                    ?? ""
                 throw Self.wrong("unknown option `\(word)`.\(near)", command)
             }
         }

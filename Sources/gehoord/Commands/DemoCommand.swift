@@ -19,7 +19,8 @@ extension Command {
             """,
         grammar: .init(values: ["--outbox"])
     ) { arguments in
-        let folder = FileManager.default.temporaryDirectory.appending(path: "gehoord-demo-\(UUID().uuidString.prefix(8).lowercased())")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "gehoord-demo-\(UUID().uuidString.prefix(8).lowercased())")
         try Demo(outbox: arguments["--outbox"] ?? folder.path).perform()
         return .well
     }
@@ -38,13 +39,17 @@ private final class Demo {
     init(outbox: String) throws {
         let samples = try Installation.current().config + "/demo"
         self.outbox = outbox
-        rehearsal = try Rehearsal(Setup(config: nil), registry: Files.json(samples + "/registry.json"), registryName: "registry.json", outbox: outbox)
-        let names = try FileManager.default.contentsOfDirectory(atPath: samples).filter { $0.hasSuffix(".eml") }.sorted()
+        rehearsal = try Rehearsal(
+            Setup(config: nil), registry: Files.json(samples + "/registry.json"), registryName: "registry.json",
+            outbox: outbox)
+        let names = try FileManager.default.contentsOfDirectory(atPath: samples).filter { $0.hasSuffix(".eml") }
+            .sorted()
         letters = try names.map { ($0, try Files.bytes(samples + "/" + $0)) }
     }
 
     func perform() throws {
-        Output.line("""
+        Output.line(
+            """
             gehoord demo: \(letters.count) letters to an ombudsman's office, in the days around Ascension Day 2026.
             Three citizens are known beforehand, with four dossiers. Nothing leaves this machine.
             """)
@@ -63,7 +68,9 @@ private final class Demo {
             day = day.adding(days: 1)
         }
         let files = try FileManager.default.contentsOfDirectory(atPath: outbox).sorted()
-        Output.line("\n\(files.count) mails lie in \(outbox)\nOpen one in a mail program, or read it: less \(outbox)/\(files.first ?? "")")
+        Output.line(
+            "\n\(files.count) mails lie in \(outbox)\nOpen one in a mail program, or read it: less \(outbox)/\(files.first ?? "")"
+        )
     }
 
     /// Lets one day pass. Handlers answer at half past ten on the first working day after the letters, but for one dossier.
@@ -86,7 +93,8 @@ private final class Demo {
         let today = events.filter { DutchTime.day(of: $0.0) == day }.sorted { $0.0 < $1.0 }
         guard !today.isEmpty || !isWorkingDay else { return }
         let holiday = Holiday.on(day).map { ", \($0.rawValue)" } ?? ""
-        Output.line("\n\(DutchTime.written(day))\(holiday)\(isWorkingDay ? "" : ": the office is closed, staff get no mail")")
+        Output.line(
+            "\n\(DutchTime.written(day))\(holiday)\(isWorkingDay ? "" : ": the office is closed, staff get no mail")")
         for event in today { Output.line(event.1) }
     }
 
@@ -94,15 +102,22 @@ private final class Demo {
     private func answer(at now: Moment) throws {
         for assignment in assignments {
             let mail = rehearsal.office.reader.read(assignment.bytes)
-            guard let to = mail.replyTo.first, !mail.text.contains(Self.forgotten), try promisesContact(assignment) else { continue }
+            guard let to = mail.replyTo.first, !mail.text.contains(Self.forgotten), try promisesContact(assignment)
+            else { continue }
             var reply = OutgoingMessage(
                 from: EmailAddress(address: assignment.to), to: [to], subject: "Re: " + assignment.subject, date: now,
                 messageID: "antwoord.\(assignment.messageID)",
-                text: "CONTACT vandaag 10:15 telefoon\nBurger gesproken. Afgesproken: vrijdag bel ik terug met een antwoord.\n")
+                text:
+                    "CONTACT vandaag 10:15 telefoon\nBurger gesproken. Afgesproken: vrijdag bel ik terug met een antwoord.\n"
+            )
             reply.inReplyTo = assignment.messageID
             let (handled, before, atOnce) = try rehearsal.receive(reply.bytes)
             if let dossier = handled?.reply {
-                events.append((now, "   \(Account.moment(now))  \(assignment.to) answers CONTACT: the clock of \(dossier.number) stops"))
+                events.append(
+                    (
+                        now,
+                        "   \(Account.moment(now))  \(assignment.to) answers CONTACT: the clock of \(dossier.number) stops"
+                    ))
             }
             note(before + atOnce)
         }

@@ -16,12 +16,16 @@ extension Command {
             """,
         grammar: .init(values: ["--config"])
     ) { arguments in
-        guard arguments.rest.count == 1, let file = arguments.rest.first else { throw Arguments.wrong("name one file", "import") }
+        guard arguments.rest.count == 1, let file = arguments.rest.first else {
+            throw Arguments.wrong("name one file", "import")
+        }
         let setup = try Setup(config: arguments["--config"] ?? Installation.configurationFile)
         let archive = try Archive(folder: setup.configuration.store)
         let counts = try Importer.take(
-            try Files.json(file), from: file, into: archive, rules: setup.configuration.engine.rules, at: Timekeeper.wall.now)
-        Output.line("imported \(counts.people) people, \(counts.dossiers) dossiers, \(counts.arrangements) arrangements")
+            try Files.json(file), from: file, into: archive, rules: setup.configuration.engine.rules,
+            at: Timekeeper.wall.now)
+        Output.line(
+            "imported \(counts.people) people, \(counts.dossiers) dossiers, \(counts.arrangements) arrangements")
         return .well
     }
 
@@ -58,9 +62,12 @@ extension Command {
         let numbering = DossierNumbering(setup.configuration.office.numbering)
         let number = numbering.named(in: arguments.rest[0]).first ?? arguments.rest[0]
         guard let view = try DossierView(number, archive) else {
-            throw Problems(all: [
-                Problem("there is no dossier \(number)", at: "gehoord dossier", now: "Nothing was done", remedy: "Check the number")
-            ], exitCode: .workFailed)
+            throw Problems(
+                all: [
+                    Problem(
+                        "there is no dossier \(number)", at: "gehoord dossier", now: "Nothing was done",
+                        remedy: "Check the number")
+                ], exitCode: .workFailed)
         }
         Output.line(arguments.has("--json") ? view.json.text : view.text)
         return .well
@@ -78,7 +85,9 @@ extension Command {
     ) { arguments in
         let names = LetterKind.allCases.map(\.rawValue)
         guard arguments.rest.count == 1, let kind = LetterKind(rawValue: arguments.rest[0]) else {
-            let near = arguments.rest.first.flatMap { nearestName(to: $0, among: names) }.map { ". Did you mean `\($0)`?" } ?? ""
+            let near =
+                arguments.rest.first.flatMap { nearestName(to: $0, among: names) }.map { ". Did you mean `\($0)`?" }
+                ?? ""
             throw Arguments.wrong("name one letter" + near, "preview")
         }
         let setup = try Setup(config: arguments["--config"])

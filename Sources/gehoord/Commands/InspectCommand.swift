@@ -7,7 +7,8 @@ import Recognition
 extension Command {
     static let inspect = Command(
         name: "inspect", summary: "how messages are read and recognised",
-        usage: "inspect [--json-lines] [--config FILE] FILE... | -\n       gehoord inspect --json-lines --texts ROWS.jsonl",
+        usage:
+            "inspect [--json-lines] [--config FILE] FILE... | -\n       gehoord inspect --json-lines --texts ROWS.jsonl",
         help: """
             Reads each message and tells what was read and heard; nothing is stored or sent. `-` takes file names from standard
             input, one a line.
@@ -32,7 +33,9 @@ extension Command {
                 let message = reader.read(try Files.bytes(file, else: "It is passed over"))
                 let verdict = recogniser.hear(message)
                 if arguments.has("--json-lines") {
-                    Output.line(JSON.object([.init("file", .string(file))] + message.members + [.init("verdict", verdict.json)]).text)
+                    Output.line(
+                        JSON.object([.init("file", .string(file))] + message.members + [.init("verdict", verdict.json)])
+                            .text)
                 } else {
                     Output.line(account(of: message, verdict, file))
                 }
@@ -48,7 +51,8 @@ extension Command {
         return unread == 0 ? .well : .workFailed
     }
 
-    private static func inspect(rows path: String, _ reader: MessageReader, _ recogniser: Recogniser) throws -> ExitCode {
+    private static func inspect(rows path: String, _ reader: MessageReader, _ recogniser: Recogniser) throws -> ExitCode
+    {
         let bytes = try Files.bytes(path)
         for (number, line) in bytes.split(separator: 0x0a).enumerated() where !line.allSatisfy({ $0 <= 0x20 }) {
             guard let row = try? JSON.parse(Array(line)), let id = row["id"] else {
@@ -63,14 +67,23 @@ extension Command {
     }
 
     private static func account(of message: Message, _ verdict: Verdict, _ file: String) -> String {
-        var lines = ["── \(file)", "   from      " + message.from.map { "\($0.name) <\($0.address)>" }.joined(separator: ", ")]
+        var lines = [
+            "── \(file)", "   from      " + message.from.map { "\($0.name) <\($0.address)>" }.joined(separator: ", "),
+        ]
         lines.append("   subject   \(message.subject)")
-        if let form = message.form { lines.append("   form      \(form.layout), from \(form.sender?.address ?? "an unknown sender")") }
+        if let form = message.form {
+            lines.append("   form      \(form.layout), from \(form.sender?.address ?? "an unknown sender")")
+        }
         if let automatic = message.automatic { lines.append("   automatic \(automatic.rawValue)") }
-        for attachment in message.attachments { lines.append("   attached  \(attachment.filename) (\(attachment.contentType), \(attachment.content.count) bytes)") }
+        for attachment in message.attachments {
+            lines.append(
+                "   attached  \(attachment.filename) (\(attachment.contentType), \(attachment.content.count) bytes)")
+        }
         lines.append("   own words " + Account.short(CitizenNumber.masked(message.newText), 300))
         lines.append("   heard     \(verdict.dissatisfaction.rawValue) (\(Int((verdict.score * 100).rounded())) %)")
-        for cue in verdict.cues { lines.append("             \(cue.weight > 0 ? "+" : "−") “\(Account.short(cue.phrase, 84))” — \(cue.kind)") }
+        for cue in verdict.cues {
+            lines.append("             \(cue.weight > 0 ? "+" : "−") “\(Account.short(cue.phrase, 84))” — \(cue.kind)")
+        }
         for finding in message.findings { lines.append("   finding   \(finding.what)") }
         return lines.joined(separator: "\n")
     }

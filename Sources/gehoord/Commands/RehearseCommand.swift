@@ -42,7 +42,8 @@ extension Command {
             guard let handled else { continue }
             names[handled.id] = file
             if arguments.has("--json") {
-                Output.line(handled.json(file: file, names: names) { try? rehearsal.office.archive.people.with($0)?.naw }.text)
+                Output.line(
+                    handled.json(file: file, names: names) { try? rehearsal.office.archive.people.with($0)?.naw }.text)
             } else {
                 Output.line(Account.of(handled, title: file))
             }
@@ -68,7 +69,8 @@ enum Files {
     /// - Parameter consequence: what happens now when it cannot be read.
     static func bytes(_ path: String, else consequence: String = "Nothing was done") throws(Problem) -> [UInt8] {
         do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
-            let what = FileManager.default.fileExists(atPath: path) ? "the file cannot be read" : "there is no such file"
+            let what =
+                FileManager.default.fileExists(atPath: path) ? "the file cannot be read" : "there is no such file"
             throw Problem(what, at: path, now: consequence, remedy: "Check the name and its permissions")
         }
     }

@@ -29,14 +29,19 @@ struct Status {
     var json: JSON {
         .object([
             "ledger": .object([
-                "received": .int(sums.received), "filed": .int(sums.filed), "duplicate": .int(sums.duplicates), "review": .int(sums.review),
+                "received": .int(sums.received), "filed": .int(sums.filed), "duplicate": .int(sums.duplicates),
+                "review": .int(sums.review),
                 "ignored": .int(sums.ignored), "pending": .int(sums.pending), "agrees": .bool(sums.agree),
             ]),
-            "duties": .object(Duty.Kind.allCases.map { kind in .init(kind.rawValue, .int(duties.count { $0.kind == kind })) }),
+            "duties": .object(
+                Duty.Kind.allCases.map { kind in .init(kind.rawValue, .int(duties.count { $0.kind == kind })) }),
             "overdue": .int(overdue), "letters": .object(letters.map { .init($0.state, .int($0.count)) }),
-            "mailboxes": .array(mailboxes.map {
-                .object(["address": .string($0.address), "uidValidity": .int($0.validity), "lastUid": .int($0.lastUID)])
-            }),
+            "mailboxes": .array(
+                mailboxes.map {
+                    .object([
+                        "address": .string($0.address), "uidValidity": .int($0.validity), "lastUid": .int($0.lastUID),
+                    ])
+                }),
             "journal": .object(["head": .string(head), "whole": .bool(brokenAt == nil)]),
         ])
     }
@@ -47,10 +52,18 @@ struct Status {
                 + "\(sums.ignored) ignored + \(sums.pending) pending" + (sums.agree ? "" : "   THE SUMS DO NOT AGREE")
         ]
         let open = Duty.Kind.allCases.map { kind in (kind, duties.count { $0.kind == kind }) }.filter { $0.1 > 0 }
-        lines.append("duties    " + (open.isEmpty ? "none open" : open.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ") + " (\(overdue) overdue)"))
-        lines.append("letters   " + (letters.isEmpty ? "none" : letters.map { "\($0.count) \($0.state)" }.joined(separator: ", ")))
+        lines.append(
+            "duties    "
+                + (open.isEmpty
+                    ? "none open"
+                    : open.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ") + " (\(overdue) overdue)"))
+        lines.append(
+            "letters   "
+                + (letters.isEmpty ? "none" : letters.map { "\($0.count) \($0.state)" }.joined(separator: ", ")))
         for mailbox in mailboxes { lines.append("mailbox   \(mailbox.address) read up to UID \(mailbox.lastUID)") }
-        lines.append("journal   " + (brokenAt.map { "BROKEN at event \($0): history was altered" } ?? "whole, head \(head.prefix(16))"))
+        lines.append(
+            "journal   "
+                + (brokenAt.map { "BROKEN at event \($0): history was altered" } ?? "whole, head \(head.prefix(16))"))
         return lines.joined(separator: "\n")
     }
 }

@@ -211,8 +211,7 @@ final class ConfigurationSection {
         return ConfigurationValue(member.value, path: path(of: name), reader: reader)
     }
 
-    private func declare(_ name: String, _ shape: String, _ presence: ConfigurationKey.Presence, _ meaning: String)
-    {
+    private func declare(_ name: String, _ shape: String, _ presence: ConfigurationKey.Presence, _ meaning: String) {
         known.append(name)
         let generic = path(of: name).split(separator: "[").enumerated()
             .map { $0.offset == 0 ? String($0.element) : "[]" + $0.element.drop { $0 != "]" }.dropFirst() }.joined()

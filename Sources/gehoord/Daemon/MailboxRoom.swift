@@ -54,14 +54,17 @@ actor MailboxRoom {
             let fetched = try server.fetch(batch, limit: limit)
             let parcels = fetched.messages.map {
                 OfficeRoom.Parcel(
-                    place: place($0.uid), receivedAt: $0.receivedAt, size: $0.size, raw: $0.raw, isHeaderOnly: $0.isHeaderOnly)
+                    place: place($0.uid), receivedAt: $0.receivedAt, size: $0.size, raw: $0.raw,
+                    isHeaderOnly: $0.isHeaderOnly)
             }
             let refused = batch.filter { fetched.refused[$0.uid] != nil }.map {
-                OfficeRoom.Parcel(place: place($0.uid), receivedAt: $0.receivedAt, size: max(1, $0.size), raw: [], isHeaderOnly: true)
+                OfficeRoom.Parcel(
+                    place: place($0.uid), receivedAt: $0.receivedAt, size: max(1, $0.size), raw: [], isHeaderOnly: true)
             }
             let gone = batch.filter { fetched.vanished.contains($0.uid) }
             try await office.register(gone.map { (place($0.uid), $0.receivedAt, $0.size) }, reason: "vanished")
-            try await office.enter(parcels + refused, position: (validity, Int(batch.map(\.uid).max() ?? 0)), of: address)
+            try await office.enter(
+                parcels + refused, position: (validity, Int(batch.map(\.uid).max() ?? 0)), of: address)
             try await office.handlePending()
             try await mark(server, validity, office)
         }
@@ -80,7 +83,9 @@ actor MailboxRoom {
     private func read(_ maildir: Maildir, _ office: OfficeRoom) async throws {
         let start = await office.startsAt
         let address = settings.address
-        func place(_ entry: Maildir.Entry) -> MailLedger.Place { .init(mailbox: address, validity: 0, uid: entry.identity) }
+        func place(_ entry: Maildir.Entry) -> MailLedger.Place {
+            .init(mailbox: address, validity: 0, uid: entry.identity)
+        }
         var new: [Maildir.Entry] = []
         for entry in try maildir.list() where try await !office.isKnown(place(entry)) { new.append(entry) }
         let old = new.filter { $0.receivedAt < start }
@@ -92,9 +97,11 @@ actor MailboxRoom {
                 // Gone since it was listed: another program took it, and may bring it back.
                 guard let raw = try maildir.read(entry) else { continue }
                 let isLarge = raw.count > limit
-                parcels.append(OfficeRoom.Parcel(
-                    place: place(entry), receivedAt: entry.receivedAt, size: raw.count, raw: isLarge ? header(of: raw) : raw,
-                    isHeaderOnly: isLarge))
+                parcels.append(
+                    OfficeRoom.Parcel(
+                        place: place(entry), receivedAt: entry.receivedAt, size: raw.count,
+                        raw: isLarge ? header(of: raw) : raw,
+                        isHeaderOnly: isLarge))
             }
             try await office.enter(parcels, position: nil, of: address)
             try await office.handlePending()

@@ -30,7 +30,9 @@ actor OfficeRoom {
         let isHeaderOnly: Bool
     }
 
-    func position(_ mailbox: String) throws -> (validity: Int, lastUID: Int)? { try office.archive.ledger.position(mailbox) }
+    func position(_ mailbox: String) throws -> (validity: Int, lastUID: Int)? {
+        try office.archive.ledger.position(mailbox)
+    }
     func isKnown(_ place: MailLedger.Place) throws -> Bool { try office.archive.ledger.find(place) != nil }
     var startsAt: Moment { office.startsAt }
 
@@ -38,7 +40,8 @@ actor OfficeRoom {
     func register(_ parcels: [(place: MailLedger.Place, receivedAt: Moment, size: Int)], reason: String) throws {
         try office.archive.transaction {
             for parcel in parcels {
-                try office.archive.ledger.enterIgnored(parcel.place, receivedAt: parcel.receivedAt, size: parcel.size, reason: reason)
+                try office.archive.ledger.enterIgnored(
+                    parcel.place, receivedAt: parcel.receivedAt, size: parcel.size, reason: reason)
             }
         }
     }
@@ -81,7 +84,9 @@ actor OfficeRoom {
 
     /// Messages of this mailbox that are settled here and still have to be marked on the server.
     func unmarked(_ mailbox: String) throws -> [MailLedger.Settled] { try office.archive.ledger.unmarked(mailbox) }
-    func setMarked(_ ids: [ID<Arrival>]) throws { try office.archive.transaction { try office.archive.ledger.setMarked(ids) } }
+    func setMarked(_ ids: [ID<Arrival>]) throws {
+        try office.archive.transaction { try office.archive.ledger.setMarked(ids) }
+    }
 
     // MARK: For the clock and the post
 

@@ -26,7 +26,9 @@ actor PostRoom {
     private var sender: SmtpSender?
 
     /// - Parameter name: what we call ourselves to the mail server.
-    init(_ outgoing: OutgoingSettings, name: String, stop: StopSignal) { (self.outgoing, self.name, self.stop) = (outgoing, name, stop) }
+    init(_ outgoing: OutgoingSettings, name: String, stop: StopSignal) {
+        (self.outgoing, self.name, self.stop) = (outgoing, name, stop)
+    }
 
     /// Sends what is due. A letter that cannot be sent never holds up another; when the server cannot be reached at all, the
     /// rest waits for the next round. Gives the problem that the operator must hear of.
@@ -78,7 +80,9 @@ actor PostRoom {
     }
 
     /// A server's words begin with the code, our own do not.
-    private func said(_ code: Int, _ reply: String) -> String { reply.hasPrefix("\(code)") ? reply : "\(code) \(reply)" }
+    private func said(_ code: Int, _ reply: String) -> String {
+        reply.hasPrefix("\(code)") ? reply : "\(code) \(reply)"
+    }
 
     private func connection(_ endpoint: ServerEndpoint, _ login: LoginSource?) throws -> SmtpSender {
         if let sender, sender.isUsable { return sender }

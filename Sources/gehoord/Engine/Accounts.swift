@@ -11,12 +11,18 @@ extension Verdict {
     var json: JSON {
         .object([
             "dissatisfaction": .string(dissatisfaction.rawValue), "score": .double((score * 10_000).rounded() / 10_000),
-            "cues": .array(cues.map {
-                .object(["phrase": .string($0.phrase), "kind": .string($0.kind), "weight": .double(($0.weight * 1000).rounded() / 1000)])
-            }),
-            "themes": .strings(themes.map(\.rawValue)), "about": .orNull(about?.rawValue), "employees": .strings(employees),
+            "cues": .array(
+                cues.map {
+                    .object([
+                        "phrase": .string($0.phrase), "kind": .string($0.kind),
+                        "weight": .double(($0.weight * 1000).rounded() / 1000),
+                    ])
+                }),
+            "themes": .strings(themes.map(\.rawValue)), "about": .orNull(about?.rawValue),
+            "employees": .strings(employees),
             "kinds": .strings(kinds.map(\.rawValue)), "language": .string(language), "urgent": .bool(!urgency.isEmpty),
-            "reasons": .array(reasons.map { Self.reason($0.conclusion, $0.phrase) } + urgency.map { Self.reason("urgent", $0) }),
+            "reasons": .array(
+                reasons.map { Self.reason($0.conclusion, $0.phrase) } + urgency.map { Self.reason("urgent", $0) }),
         ])
     }
 
@@ -33,8 +39,10 @@ extension Message {
     /// The members that `inspect` prints of a message, without its file and verdict.
     var members: [JSON.Member] {
         [
-            .init("messageId", .orNull(messageID)), .init("inReplyTo", .strings(inReplyTo)), .init("references", .strings(references)),
-            .init("from", .array(from.map(\.json))), .init("replyTo", .array(replyTo.map(\.json))), .init("to", .array(to.map(\.json))),
+            .init("messageId", .orNull(messageID)), .init("inReplyTo", .strings(inReplyTo)),
+            .init("references", .strings(references)),
+            .init("from", .array(from.map(\.json))), .init("replyTo", .array(replyTo.map(\.json))),
+            .init("to", .array(to.map(\.json))),
             .init("cc", .array(cc.map(\.json))), .init("subject", .string(subject)), .init("date", .orNull(date?.iso)),
             .init("text", .string(text)), .init("newText", .string(newText)), .init("form", form?.json ?? .null),
             .init("attachments", .array(attachments.map(\.json))), .init("automatic", .orNull(automatic?.rawValue)),
@@ -69,7 +77,8 @@ extension Handled {
         var (review, duplicate, ignored): (JSON, JSON, JSON) = (.null, .null, .null)
         if let dossier = filed?.dossier ?? reply {
             filedIn = .object([
-                "dossier": .string(dossier.number), "new": .bool(filed?.isNew ?? false), "kind": .string(dossier.kind.rawValue),
+                "dossier": .string(dossier.number), "new": .bool(filed?.isNew ?? false),
+                "kind": .string(dossier.kind.rawValue),
             ])
         }
         switch decision?.outcome {
@@ -84,13 +93,20 @@ extension Handled {
             naw(pair.first).flatMap { a in naw(pair.second).map { JSON.strings([a, $0]) } }
         }
         return .object([
-            "message": .string(file), "at": .string(at.iso), "verdict": verdict?.json ?? .null, "person": person, "filed": filedIn,
-            "copies": .strings(filed?.copies.map(\.number) ?? []), "review": review, "duplicateOf": duplicate, "ignored": ignored,
-            "acknowledged": .bool(filed?.consequences.isAcknowledged ?? false), "notified": .strings(filed?.consequences.notified ?? []),
-            "suspectedDuplicatePersons": .array(pairs), "because": .strings(decision?.because.map(\.english) ?? ["a colleague answers our mail"]),
-            "outgoing": .array(outgoing.map {
-                .object(["kind": .string($0.kind.rawValue), "to": .strings([$0.to]), "subject": .string($0.subject)])
-            }),
+            "message": .string(file), "at": .string(at.iso), "verdict": verdict?.json ?? .null, "person": person,
+            "filed": filedIn,
+            "copies": .strings(filed?.copies.map(\.number) ?? []), "review": review, "duplicateOf": duplicate,
+            "ignored": ignored,
+            "acknowledged": .bool(filed?.consequences.isAcknowledged ?? false),
+            "notified": .strings(filed?.consequences.notified ?? []),
+            "suspectedDuplicatePersons": .array(pairs),
+            "because": .strings(decision?.because.map(\.english) ?? ["a colleague answers our mail"]),
+            "outgoing": .array(
+                outgoing.map {
+                    .object([
+                        "kind": .string($0.kind.rawValue), "to": .strings([$0.to]), "subject": .string($0.subject),
+                    ])
+                }),
         ])
     }
 }

@@ -13,7 +13,10 @@ struct Authentication {
         let own = fields.first { field in
             field.prefix { $0 != ";" }.split(whereSeparator: \.isWhitespace).first?.lowercased() == server.lowercased()
         }
-        results = own?.split(separator: ";").dropFirst().map { $0.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") } ?? []
+        results =
+            own?.split(separator: ";").dropFirst().map {
+                $0.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            } ?? []
     }
 
     /// DMARC passed, or a DKIM signature or SPF aligned with the sender's domain.
@@ -24,7 +27,8 @@ struct Authentication {
             return result.split(separator: " ").contains { property in
                 guard let value = property.split(separator: "=", maxSplits: 1).dropFirst().first else { return false }
                 let name = value.split(separator: "@").last ?? value
-                return ["header.d=", "header.i=", "smtp.mailfrom="].contains { property.hasPrefix($0) } && (name == domain || name.hasSuffix("." + domain))
+                return ["header.d=", "header.i=", "smtp.mailfrom="].contains { property.hasPrefix($0) }
+                    && (name == domain || name.hasSuffix("." + domain))
             }
         }
     }

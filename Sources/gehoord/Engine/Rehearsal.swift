@@ -42,7 +42,9 @@ final class Rehearsal {
 
     private static func makeFolder(_ path: String) throws(Problem) {
         do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-            throw Problem("the folder cannot be made", at: path, now: "Nothing was done", remedy: "Name a folder that you may write to")
+            throw Problem(
+                "the folder cannot be made", at: path, now: "Nothing was done",
+                remedy: "Name a folder that you may write to")
         }
     }
 
@@ -52,15 +54,22 @@ final class Rehearsal {
     /// Runs the clock to the message's arrival, and hands it to the engine.
     func receive(_ raw: [UInt8]) throws -> (handled: Handled?, sentBefore: [Sent], sentAtOnce: [Sent]) {
         let header = office.reader.read(raw)
-        let arrival = [header.received, header.date].compactMap { $0 }.first { $0 >= Self.earliest } ?? clock ?? Timekeeper.wall.now
+        let arrival =
+            [header.received, header.date].compactMap { $0 }.first { $0 >= Self.earliest } ?? clock
+            ?? Timekeeper.wall.now
         let before = try run(to: arrival)
         let now = clock ?? arrival
         let delivery = Delivery(mailbox: mailbox(of: header), receivedAt: arrival, raw: raw)
         count += 1
         let place = MailLedger.Place(mailbox: delivery.mailbox, validity: 1, uid: String(count))
-        if let id = try office.enter(delivery, at: place) { return (try office.handle(id, at: now), before, try post(at: now)) }
+        if let id = try office.enter(delivery, at: place) {
+            return (try office.handle(id, at: now), before, try post(at: now))
+        }
         let registered = try office.archive.ledger.find(place)
-        return (registered.map { Handled(id: $0, at: arrival, beforeStart: office.recogniser.hear(header)) }, before, try post(at: now))
+        return (
+            registered.map { Handled(id: $0, at: arrival, beforeStart: office.recogniser.hear(header)) }, before,
+            try post(at: now)
+        )
     }
 
     /// Lets the clock reach a moment, doing everything that falls due on the way in the order in which it falls due. The clock
@@ -73,7 +82,8 @@ final class Rehearsal {
             return []
         }
         var sent: [Sent] = []
-        while let next = try [office.nextAct(), office.archive.letters.nextDue()].compactMap({ $0 }).min(), next <= end {
+        while let next = try [office.nextAct(), office.archive.letters.nextDue()].compactMap({ $0 }).min(), next <= end
+        {
             let now = max(next, start)
             try office.advance(to: now)
             sent += try post(at: now)
@@ -93,9 +103,11 @@ final class Rehearsal {
             for letter in due {
                 try office.archive.transaction { try office.sent(letter, .sent, "rehearsed", at: letter.notBefore) }
                 let dossier = try letter.dossier.flatMap(office.archive.dossiers.with)?.number
-                sent.append(Sent(
-                    kind: letter.kind, at: letter.notBefore, to: letter.recipient, dossier: dossier, subject: letter.subject,
-                    messageID: letter.messageID, bytes: letter.bytes, file: try write(letter)))
+                sent.append(
+                    Sent(
+                        kind: letter.kind, at: letter.notBefore, to: letter.recipient, dossier: dossier,
+                        subject: letter.subject,
+                        messageID: letter.messageID, bytes: letter.bytes, file: try write(letter)))
             }
         }
     }
@@ -113,7 +125,8 @@ final class Rehearsal {
 
     /// The mailbox that the delivery names, else the first of ours among the recipients, else the first of all.
     private func mailbox(of message: Message) -> String {
-        let named = message.header.filter { ["delivered-to", "x-original-to"].contains($0.name.lowercased()) }.map(\.value)
+        let named = message.header.filter { ["delivered-to", "x-original-to"].contains($0.name.lowercased()) }.map(
+            \.value)
         let addresses = named + (message.to + message.cc).map(\.address)
         let ours = addresses.lazy.map { address in
             let key = address.lowercased().filter { !"<> \t".contains($0) }

@@ -55,23 +55,31 @@ extension Configuration {
         let addresses = Set(mailboxes.map { $0.address.lowercased() } + [outgoing.from.lowercased()])
         let staff = Staff(listed: staff, domain: office.domain, mailboxes: addresses)
         let desks = mailboxes.map { mailbox in
-            (mailbox.address.lowercased(), OfficeRules.Desk(purpose: mailbox.purpose, employee: mailbox.desk?.lowercased()))
+            (
+                mailbox.address.lowercased(),
+                OfficeRules.Desk(purpose: mailbox.purpose, employee: mailbox.desk?.lowercased())
+            )
         }
         let rules = OfficeRules(
             staff: staff, calendar: calendar,
             promises: Promises(
-                contactWorkingDays: promises.contactWorkingDays, reminders: promises.reminders, hasAdviser: terms.hasAdviser,
+                contactWorkingDays: promises.contactWorkingDays, reminders: promises.reminders,
+                hasAdviser: terms.hasAdviser,
                 complaintWeeks: terms.complaintWeeks,
                 wooWeeks: terms.wooWeeks, requestWeeks: terms.requestWeeks),
             numbering: DossierNumbering(office.numbering), hearsAboutOthers: office.kind == .ombudsman,
-            desks: Dictionary(desks, uniquingKeysWith: { first, _ in first }), dutyAddress: office.dutyAddress.lowercased(),
+            desks: Dictionary(desks, uniquingKeysWith: { first, _ in first }),
+            dutyAddress: office.dutyAddress.lowercased(),
             caps: OfficeRules.Caps(lettersPerAddress: limits.acknowledgementsPerAddressPerDay))
         let identity = OfficeIdentity(
             name: office.name, phone: office.phone, phoneHours: office.phoneHours, website: office.website ?? "",
             postalAddress: office.postalAddress ?? "",
-            from: EmailAddress(name: outgoing.fromName ?? office.name, address: outgoing.from), plusAddresses: office.plusAddresses)
-        return EngineSettings(rules: rules, identity: identity, recognition: recogniserOffice, forms: forms,
-            startsAt: office.startsAt, showsText: privacy.assignmentsShowText, authenticationServer: office.authenticationServer,
+            from: EmailAddress(name: outgoing.fromName ?? office.name, address: outgoing.from),
+            plusAddresses: office.plusAddresses)
+        return EngineSettings(
+            rules: rules, identity: identity, recognition: recogniserOffice, forms: forms,
+            startsAt: office.startsAt, showsText: privacy.assignmentsShowText,
+            authenticationServer: office.authenticationServer,
             keepsCorrections: privacy.learnFromCorrections)
     }
 }
