@@ -59,7 +59,7 @@ struct OwnWords {
             : text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).map(Substring.init)
         guard
             let end = lines.lastIndex(where: { line in
-                guard line.utf8.count <= longestClosing, leastWords(in: line) <= 7 else { return false }
+                guard mayBeClosing(line) else { return false }
                 let words = Groundwork.words(String(line))
                 return words.count <= 7 && closings.contains { words.starts(with: $0) }
             })
@@ -73,16 +73,14 @@ struct OwnWords {
         return lines[..<end].joined(separator: "\n")
     }
 
-    /// As many words as a line has at least, counted without folding it.
-    private static func leastWords(in line: Substring) -> Int {
-        var (count, isInWord) = (0, false)
-        for byte in line.utf8 {
-            let isLetter = (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte)
-            if isLetter && !isInWord { count += 1 }
-            isInWord = isLetter || byte >= 0x80
-        }
-        return count
+    /// Told without folding the line: whether it is short and its first letter is that of some closing.
+    private static func mayBeClosing(_ line: Substring) -> Bool {
+        guard line.utf8.count <= longestClosing else { return false }
+        let first = line.utf8.first { (0x61...0x7a).contains($0 | 0x20) || (0x30...0x39).contains($0) }
+        return first.map { firstLetters.contains($0 | 0x20) } ?? false
     }
+
+    private static let firstLetters = Set(closings.compactMap { $0.first?.utf8.first })
 
     private static let longestClosing = 160
     private static let closings: [[String]] = [

@@ -189,8 +189,8 @@ struct PhraseIndex: Sendable {
     }
 
     // FNV-1a.
-    private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-    private static func next(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+    static func next(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(seed, next) }
 
     /// The symbols of the start, of each word and of the end mark, one after another.

@@ -16,7 +16,12 @@ struct Sentence: Sendable {
 
         init(text: String, range: Range<String.Index>, isCapitalised: Bool) {
             (self.text, self.range, self.isCapitalised) = (text, range, isCapitalised)
-            (spelling, hash) = (PhraseIndex.hash(text.utf8), WordHash.of(text))
+            var (spelling, hash) = (PhraseIndex.seed, WordHash())
+            for byte in text.utf8 {
+                spelling = PhraseIndex.next(spelling, byte)
+                hash.take(byte)
+            }
+            (self.spelling, self.hash) = (spelling, hash.value)
         }
     }
 
@@ -140,6 +145,10 @@ struct SentenceSplitter {
         var end = start
         letters.removeAll(keepingCapacity: true)
         var (count, isPlain) = (0, true)
+        while end < bytes.count, count < 60, Self.isPlainLetter(bytes[end]) {
+            letters.append(bytes[end])
+            (count, end) = (count + 1, end + 1)
+        }
         while end < bytes.count {
             let (scalar, after) = scalar(at: end)
             if Self.isWordScalar(scalar) {
@@ -193,6 +202,10 @@ struct SentenceSplitter {
         if next == "\n" || "-*•–>".unicodeScalars.contains(next) { return true }
         if next.properties.isLowercase { return !isWrapped && lineLength < 100 }
         return lineLength < 55 || !isWrapped
+    }
+
+    private static func isPlainLetter(_ byte: UInt8) -> Bool {
+        (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte)
     }
 
     private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {

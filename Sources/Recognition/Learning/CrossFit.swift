@@ -16,9 +16,9 @@ package struct LearningSettings: Sendable {
     /// How much a rare feature of the whole letter weighs above a common one.
     var bagRarity = 2.0
     /// The bits of a hash that tell the features of sentences and letters apart.
-    var bits = 20
+    var bits = 21
     /// Weights of fewer steps than this are left out of the file.
-    var least = 6.0
+    var least = 10.0
     /// How much more a sentence that carries dissatisfaction counts than one that does not.
     var carriesShare = 1.0
     /// Inputs of the judge that are left out.

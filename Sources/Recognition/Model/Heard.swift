@@ -32,11 +32,14 @@ struct Heard {
 
     var employees: EmployeeModel { model.employees }
 
-    /// For each theme the sentence, of the three that carry most dissatisfaction, that speaks of it most when it stands alone.
+    /// For each theme the sentence, of the three that carry most dissatisfaction, that speaks of it most when it stands alone; for a
+    /// theme by itself the strongest.
     func reasons(_ themes: [Theme]) -> [Reason] {
-        let strongest = letter.sentences.indices.sorted {
-            (scores.carries[$1], $0) < (scores.carries[$0], $1)
-        }.prefix(3)
+        let strongest = letter.sentences.indices.sorted { (scores.carries[$1], $0) < (scores.carries[$0], $1) }
+            .prefix(3)
+        if themes.count == 1, let first = strongest.first {
+            return [Reason(conclusion: themes[0].rawValue, phrase: letter.sentences[first].sentence.text)]
+        }
         let alone = strongest.map { place in
             let single = LetterEvidence(
                 sentences: [letter.sentences[place]], subjectCount: 0, language: letter.language, balance: 0)
