@@ -64,7 +64,10 @@ import Testing
             "newText", "form",
             "attachments", "automatic", "verdict",
         ],
-        verdict: ["dissatisfaction", "score", "cues", "themes", "about", "employees", "kinds", "language", "urgent"],
+        verdict: [
+            "dissatisfaction", "score", "cues", "themes", "about", "employees", "kinds", "language", "urgent",
+            "reasons",
+        ],
         rehearsed: [
             "message", "at", "verdict", "person", "filed", "copies", "review", "duplicateOf", "ignored", "acknowledged",
             "notified",
@@ -100,6 +103,7 @@ import Testing
                 #expect(keys(of: attachment) == ["filename", "contentType", "size", "sha256"])
             }
             for cue in line["verdict"]?["cues"]?.array ?? [] { #expect(keys(of: cue) == ["phrase", "kind", "weight"]) }
+            for reason in line["verdict"]?["reasons"]?.array ?? [] { #expect(keys(of: reason) == ["of", "phrase"]) }
             if let form = line["form"], form != .null { #expect(keys(of: form) == ["layout", "fields", "sender"]) }
         }
         #expect(lines.contains { $0["form"] != .null && $0["form"] != nil })
