@@ -122,27 +122,11 @@ struct EngineCorrectionTests {
 
 /// `gehoord train --corrections`, on a real store.
 @Suite(.programLane, .timeLimit(.minutes(10))) struct TrainCorrectionsTests {
+    /// What only this office would know to be a complaint.
     private static let complaints = [
-        "De balie liet mij links liggen", "Mijn brief bleef liggen", "Het loket stuurde mij weg",
+        "De ganzen lopen op de dijk", "De pont vaart op zondag", "Het riool zingt bij ons",
     ]
     private static let others = ["Ik kom morgen langs", "Hierbij mijn formulier", "Wanneer bent u open"]
-
-    /// A small model, learned from letters of which half complain.
-    private func model() throws -> Model {
-        let letters = try (0..<60).flatMap { i in
-            let isComplaint = i % 2 == 0
-            return try TrainingReader.letters(
-                """
-                == t-\(i) \(isComplaint ? "klacht" : "geen")
-                writer: t-\(i / 6)
-                office: ombudsman
-                \(isComplaint ? "about: extern\nthemes: geen-reactie\n" : "")subject: bericht \(i)
-                . Goedemiddag, dit gaat over zaak \(i).
-                \(isComplaint ? "+ Niemand belt mij terug" : ". Dank voor het antwoord") over zaak \(i).
-                """, named: "toy")
-        }
-        return Trainer().train(letters, texts: [1]).model
-    }
 
     private func office(_ folder: URL, corrections: Int) throws -> OfficeFixture {
         let office = try OfficeFixture(in: folder).write()
@@ -156,7 +140,8 @@ struct EngineCorrectionTests {
             try archive.corrections.keep(
                 id, isComplaint: isComplaint, masked: "Bericht\nGoedemiddag. \(words) over zaak \(i).", at: now)
         }
-        try Data(try model().fileText.utf8).write(to: folder.appending(path: "model"))
+        try FileManager.default.copyItem(
+            at: checkout.appending(path: "Config/recognition/model"), to: folder.appending(path: "model"))
         return office
     }
 
